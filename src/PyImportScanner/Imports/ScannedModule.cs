@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+
+namespace PyImportScanner.Imports;
+
+/// <summary>Everything that one Python file says about imports. Independent of where the file lies and which Python runs it.</summary>
+public sealed record ScannedModule
+{
+    /// <summary>Import statements in source order.</summary>
+    public IReadOnlyList<ImportStatement> Imports { get; init; } = [];
+
+    /// <summary>Calls that import a module named by a literal.</summary>
+    public IReadOnlyList<DynamicImport> DynamicImports { get; init; } = [];
+
+    /// <summary>Edits of the search path, in source order.</summary>
+    public IReadOnlyList<SearchPathEdit> PathEdits { get; init; } = [];
+
+    /// <summary>What the module binds at top level, and how sure that is.</summary>
+    public ModuleBindings Bindings { get; init; } = ModuleBindings.Unknown;
+
+    /// <summary>Names of functions (as in <see cref="ImportStatement.Function"/>) certainly called while the module is being imported.</summary>
+    public IReadOnlyList<string> CalledAtImport { get; init; } = [];
+
+    /// <summary>Why the file cannot be compiled, or null. What could still be recovered is in the lists.</summary>
+    public ScanError? Error { get; init; }
+}
+
+/// <summary>A file that Python would refuse.</summary>
+/// <param name="Message">One clause, as CPython would word it where that helps.</param>
+/// <param name="Span">Where.</param>
+/// <param name="IsPython2">The text reads as Python 2.</param>
+public sealed record ScanError(string Message, SourceSpan Span, bool IsPython2 = false);
+
+/// <summary>A call that imports: <c>importlib.import_module("a.b")</c>, <c>__import__("a")</c> and the like.</summary>
+public sealed record DynamicImport
+{
+    /// <summary>The function called, as written by the oracle: <c>importlib.import_module</c>.</summary>
+    public required string Call { get; init; }
+
+    /// <summary>The call.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>The literal module name; leading dots stay. Null when the argument is not a literal.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>Literal <c>package</c> argument, <c>__package__</c> or <c>__name__</c> as written; null if none.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Literal <c>fromlist</c>.</summary>
+    public string[] Names { get; init; } = [];
+
+    /// <summary>The innermost scope.</summary>
+    public ScopeKind Scope { get; init; }
+
+    /// <summary>Inside any function body.</summary>
+    public bool Deferred { get; init; }
+
+    /// <summary>As in <see cref="ImportStatement.Function"/>.</summary>
+    public string? Function { get; init; }
+
+    /// <summary>All guards, outermost first.</summary>
+    public IReadOnlyList<Guard> Guards { get; init; } = [];
+}
+
+/// <summary>An edit of <c>sys.path</c> or <c>__path__</c> in source text.</summary>
+public sealed record SearchPathEdit
+{
+    /// <summary><c>sys.path.insert</c>, <c>sys.path.append</c>, <c>sys.path.extend</c>, <c>sys.path+=</c>, <c>site.addsitedir</c>, <c>__path__.append</c> …</summary>
+    public required string Call { get; init; }
+
+    /// <summary>The call.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>True when the entry goes before the others.</summary>
+    public bool Prepends { get; init; }
+
+    /// <summary>The directories, or null when they cannot be evaluated.</summary>
+    public IReadOnlyList<PathExpression>? Directories { get; init; }
+
+    /// <summary>Inside any function body.</summary>
+    public bool Deferred { get; init; }
+
+    /// <summary>As in <see cref="ImportStatement.Function"/>.</summary>
+    public string? Function { get; init; }
+
+    /// <summary>All guards, outermost first.</summary>
+    public IReadOnlyList<Guard> Guards { get; init; } = [];
+}
+
+/// <summary>A directory that source text computes: an absolute path, one relative to the working directory, or one reached from the file's own path.</summary>
+/// <param name="Base">Where it starts.</param>
+/// <param name="Path">
+/// For <see cref="PathBase.File"/>: relative to the file's own path, so <c>..</c> is the directory that holds the file.
+/// Otherwise the path as written.
+/// </param>
+public readonly record struct PathExpression(PathBase Base, string Path);
+
+/// <summary>Where a <see cref="PathExpression"/> starts.</summary>
+public enum PathBase : byte
+{
+    /// <summary>An absolute path.</summary>
+    Absolute,
+
+    /// <summary>The working directory of the process.</summary>
+    WorkingDirectory,
+
+    /// <summary>The path of the source file itself (<c>__file__</c>).</summary>
+    File,
+}
+
+/// <summary>The names that a module binds at top level.</summary>
+public sealed record ModuleBindings
+{
+    /// <summary>Nothing is known: every name may be bound.</summary>
+    public static readonly ModuleBindings Unknown = new() { IsOpen = true };
+
+    /// <summary>Names bound by assignments, definitions, imports, loops, with, walrus, and global statements in functions.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
+
+    /// <summary>True when other names may be bound as well: <c>__getattr__</c>, <c>globals()</c> writes, <c>sys.modules</c> tricks, exec.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Defines <c>__getattr__</c>, replaces itself in <c>sys.modules</c>, edits <c>__path__</c> or <c>sys.meta_path</c>: children are unknown, not missing.</summary>
+    public bool ChildrenAreUnknown { get; init; }
+
+    /// <summary>Modules star-imported at top level; their names are bound as well.</summary>
+    public IReadOnlyList<ImportStatement> StarImports { get; init; } = [];
+
+    /// <summary>The value of <c>__all__</c> where it is a literal.</summary>
+    public IReadOnlyList<string>? All { get; init; }
+}
