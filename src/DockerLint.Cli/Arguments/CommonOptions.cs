@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+
+namespace DockerLint.Cli.Arguments;
+
+/// <summary>Options that several subcommands share.</summary>
+internal static class CommonOptions
+{
+    public static readonly Option Dockerfile = new("--dockerfile", "F", "this Dockerfile only (relative to ROOT)", Repeats: true);
+    public static readonly Option Context = new("--context", "DIR", "its build context (default: worked out from the repository)");
+    public static readonly Option Target = new("--target", "STAGE", "the stage to build (default: the last)");
+    public static readonly Option BuildArg = new("--build-arg", "K=V", "a build argument", Repeats: true);
+    public static readonly Option Command = new("--command", "'...'", "the start command, when a deployment overrides it");
+
+    public static readonly Option Color = new("--color", "WHEN", "auto, always or never (NO_COLOR is honoured)", Choices: ["auto", "always", "never"]);
+    public static readonly Option Quiet = new("--quiet", null, "print findings only", Short: "-q");
+    public static readonly Option Verbose = new("--verbose", null, "say what is unknown, and how contexts were found", Short: "-v");
+    public static readonly Option Help = new("--help", null, "print this help", Short: "-h");
+    public static readonly Option Version = new("--version", null, "print the version");
+
+    /// <summary>What selects one image by hand.</summary>
+    public static readonly IReadOnlyList<Option> Image = [Dockerfile, Context, Target, BuildArg, Command];
+
+    /// <summary>What every subcommand understands.</summary>
+    public static readonly IReadOnlyList<Option> Everywhere = [Color, Quiet, Verbose, Help, Version];
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using DockerLint.Cli.Arguments;
+using DockerLint.Cli.Files;
+using DockerLint.Reporting;
+
+namespace DockerLint.Cli.Commands;
+
+/// <summary>Where reports go: one format to standard output, any number of others to files.</summary>
+internal sealed class ReportSink
+{
+    /// <summary>Takes a format when <c>--format</c> is not given, for hooks and CI.</summary>
+    private const string DefaultVariable = "DOCKERLINT_FORMAT";
+
+    public static readonly Option Format = new(
+        "--format", "F[=FILE]", "how to print: " + string.Join(", ", FormatCatalog.All.Select(format => format.Name)), Repeats: true);
+
+    private readonly List<(IReportFormat Format, string? File)> targets = [];
+
+    public ReportSink(ParsedArguments arguments, string command)
+    {
+        foreach (string value in arguments.Values(Format)) targets.Add(Parse(value, command));
+        if (targets.Count(target => target.File is null) > 1)
+            throw new UsageException("one format goes to standard output; the others need a file: --format json=report.json", command);
+        if (targets.All(target => target.File is not null))
+            targets.Insert(0, Parse(Environment.GetEnvironmentVariable(DefaultVariable) is { Length: > 0 } name ? name : "full", command));
+    }
+
+    public void Write(CheckReport report, DiskFileTree tree, ParsedArguments arguments, Terminal terminal)
+    {
+        foreach ((IReportFormat format, string? file) in targets)
+        {
+            if (file is null)
+            {
+                format.Write(report, Context(tree, arguments, Terminal.UsesColor(arguments.Value(CommonOptions.Color)), Terminal.Width()), terminal.Out);
+                continue;
+            }
+
+            using var output = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+            format.Write(report, Context(tree, arguments, color: false, width: 100), output);
+        }
+    }
+
+    private static ReportContext Context(DiskFileTree tree, ParsedArguments arguments, bool color, int width) => new()
+    {
+        Repository = tree,
+        Color = color,
+        Width = width,
+        Verbose = arguments.Has(CommonOptions.Verbose),
+        Quiet = arguments.Has(CommonOptions.Quiet),
+        ToolVersion = Program.Version,
+    };
+
+    private static (IReportFormat, string?) Parse(string value, string command)
+    {
+        int equals = value.IndexOf('=', StringComparison.Ordinal);
+        string name = equals < 0 ? value : value[..equals];
+        string? file = equals < 0 ? null : value[(equals + 1)..];
+        if (file is { Length: 0 }) throw new UsageException("--format " + value + " names no file", command);
+        if (FormatCatalog.Find(name) is { } format) return (format, file);
+        IEnumerable<string> names = FormatCatalog.All.Select(known => known.Name);
+        string hint = Spelling.Nearest(name, names) is { } near ? "did you mean " + near + "?" : "there are " + string.Join(", ", names);
+        throw new UsageException("unknown format " + name + "; " + hint, command);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using DockerLint.Reporting.Formats;
+
+namespace DockerLint.Reporting;
+
+/// <summary>Every report format, sorted by name. The only list.</summary>
+public static class FormatCatalog
+{
+    /// <summary>All formats.</summary>
+    public static IReadOnlyList<IReportFormat> All { get; } =
+    [
+        new ConciseFormat(),
+        new FullFormat(),
+        new JsonFormat(),
+    ];
+
+    /// <summary>The format called <paramref name="name"/>, or null. <c>text</c> is another name of <c>full</c>.</summary>
+    public static IReportFormat? Find(string name)
+    {
+        if (name == "text") name = "full";
+        foreach (IReportFormat format in All)
+        {
+            if (format.Name == name) return format;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+using System.IO;
+
+namespace DockerLint.Reporting.Formats;
+
+/// <summary>The lines that a fix adds and removes, between the lines that stay.</summary>
+internal static class FixPreview
+{
+    public static void Write(TextWriter output, ReportContext context, Paint paint, Fix fix)
+    {
+        string how = fix.IsSafe ? "" : "  (to be looked at first: --unsafe-fixes applies it)";
+        output.Write(paint.Frame("  " + "fix".PadLeft(6) + ": ") + SafeText.OneLine(fix.Description) + paint.Dim(how) + "\n");
+        foreach (TextEdit edit in fix.Edits) WriteEdit(output, context, paint, edit);
+    }
+
+    private static void WriteEdit(TextWriter output, ReportContext context, Paint paint, TextEdit edit)
+    {
+        output.Write("          " + paint.Bold(SafeText.OneLine(edit.File)) + "\n");
+        WriteContext(output, context, paint, edit.File, edit.Line - 1);
+        for (int i = 0; i < edit.DeleteLines; i++)
+        {
+            if (context.Line(edit.File, edit.Line + i) is { } gone)
+                output.Write(Numbered(edit.Line + i, '-', gone, paint.Bad));
+        }
+
+        int line = edit.Line;
+        foreach (string added in edit.Insert.TrimEnd('\n').Split('\n'))
+        {
+            if (edit.Insert.Length > 0) output.Write(Numbered(line++, '+', added, paint.Good));
+        }
+
+        WriteContext(output, context, paint, edit.File, edit.Line + edit.DeleteLines);
+    }
+
+    private static void WriteContext(TextWriter output, ReportContext context, Paint paint, string file, int line)
+    {
+        if (context.Line(file, line) is { Length: > 0 } text) output.Write(Numbered(line, ' ', text, paint.Dim));
+    }
+
+    private static string Numbered(int line, char sign, string text, Func<string, string> color) =>
+        color("    " + line.ToString(CultureInfo.InvariantCulture).PadLeft(5) + " " + sign + " " + DisplayText.SourceLine(text, [])) + "\n";
+}

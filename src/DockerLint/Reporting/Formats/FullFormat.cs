@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace DockerLint.Reporting.Formats;
+
+/// <summary>For people: the line, how the start command gets there, why the image lacks it, and what mends it.</summary>
+internal sealed class FullFormat : IReportFormat
+{
+    public string Name => "full";
+
+    public string Summary => "for people: code, import chain, reason and fix (the default)";
+
+    public void Write(CheckReport report, ReportContext context, TextWriter output)
+    {
+        var paint = new Paint(context.Color);
+        foreach (List<Finding> group in FixGroups.Of(report.Findings))
+        {
+            WriteFinding(output, context, paint, group);
+            output.Write('\n');
+        }
+
+        if (context.Verbose) WriteNotes(output, context, paint, report);
+        if (context.Quiet) return;
+        ReportSummary counts = ReportSummary.Of(report);
+        string line = SummaryLine.Of(report, context.Verbose);
+        output.Write((counts.Errors > 0 ? paint.Bad(line) : report.Findings.Count == 0 ? paint.Good(line) : line) + "\n");
+    }
+
+    private static void WriteFinding(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
+    {
+        Finding finding = group[0];
+        WriteHeading(output, context, paint, finding);
+        CodeFrame.Write(output, context, paint, finding.File, finding.Span, finding.Severity);
+        if (finding.ReasonDetail is { Length: > 0 } why) WriteSection(output, context, paint, "why", why);
+        foreach (RelatedPlace place in finding.Related)
+        {
+            WriteSection(output, context, paint, "see", place.File + ":" + Text(place.Span.Line) + ": " + place.Message);
+            if (context.Line(place.File, place.Span.Line) is { } line) output.Write("           " + paint.Dim(Clip(line.Trim(), context.Width - 11)) + "\n");
+        }
+
+        WriteChain(output, context, paint, finding);
+        if (finding.Fix is not null) FixPreview.Write(output, context, paint, finding.Fix);
+        WriteOthers(output, context, paint, group);
+    }
+
+    private static void WriteHeading(TextWriter output, ReportContext context, Paint paint, Finding finding)
+    {
+        string level = ReportSummary.Word(finding.Severity) + " " + finding.Rule;
+        bool first = true;
+        foreach (string line in DisplayText.Fill(level + ": " + SafeText.OneLine(finding.Message), context.Width))
+        {
+            string text = first ? paint.Level(finding.Severity, level) + paint.Bold(line.Substring(Math.Min(level.Length, line.Length))) : paint.Bold(line);
+            output.Write(text + "\n");
+            first = false;
+        }
+
+        string service = finding.Service is null ? "" : "  (service " + SafeText.OneLine(finding.Service) + ")";
+        output.Write(paint.Frame("  --> ") + SafeText.OneLine(finding.File) + ":" + finding.Span + paint.Dim(service) + "\n");
+    }
+
+    private static void WriteSection(TextWriter output, ReportContext context, Paint paint, string label, string text)
+    {
+        string lead = "  " + label.PadLeft(6) + ": ";
+        foreach (string line in DisplayText.Fill(SafeText.OneLine(text), context.Width - lead.Length))
+        {
+            output.Write((lead.Trim().Length > 0 ? paint.Frame(lead) : lead) + line + "\n");
+            lead = new string(' ', lead.Length);
+        }
+    }
+
+    private static void WriteChain(TextWriter output, ReportContext context, Paint paint, Finding finding)
+    {
+        if (finding.Chain.Count < 2) return;
+        string lead = "  " + "chain".PadLeft(6) + ": ";
+        for (int i = 0; i < finding.Chain.Count; i++)
+        {
+            ChainLink link = finding.Chain[i];
+            string indent = new(' ', Math.Min(i, 8) * 2);
+            string place = SafeText.OneLine(link.File) + ":" + Text(link.Line);
+            string what = SafeText.OneLine(link.What);
+            string verb = i == 0 ? " starts " : " imports ";
+            string line = Clip(place + verb + what, context.Width - lead.Length - indent.Length);
+            bool isLast = i == finding.Chain.Count - 1;
+            output.Write((i == 0 ? paint.Frame(lead) : new string(' ', lead.Length)) + indent + (isLast ? paint.Bold(line) : line) + "\n");
+        }
+    }
+
+    private static void WriteOthers(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
+    {
+        if (group.Count < 2) return;
+        output.Write(paint.Frame("  the same fix mends:") + "\n");
+        foreach (Finding other in group.Skip(1))
+        {
+            string line = other.File + ":" + Text(other.Span.Line) + " " + ReportSummary.Word(other.Severity) + " " + other.Rule
+                + (other.Module is null ? "" : " " + other.Module);
+            output.Write("          " + Clip(SafeText.OneLine(line), context.Width - 10) + "\n");
+        }
+    }
+
+    private static void WriteNotes(TextWriter output, ReportContext context, Paint paint, CheckReport report)
+    {
+        foreach (ServiceReport service in report.Services)
+        {
+            string head = service.Name + " (" + service.Dockerfile + ", context " + service.Context + ": " + service.ContextEvidence + ") "
+                + JsonRecords.Status(service.Status) + ", " + Text(service.Modules) + " modules";
+            output.Write(paint.Bold(Clip(SafeText.OneLine(head), context.Width)) + "\n");
+            foreach (CommandReport command in service.Commands)
+                output.Write(Clip(SafeText.OneLine("    starts " + command.Text + " (" + command.Evidence + ")"), context.Width) + "\n");
+            foreach (string note in service.Notes) WriteSection(output, context, paint, "note", note);
+        }
+
+        if (report.Services.Count > 0) output.Write('\n');
+    }
+
+    private static string Clip(string text, int width)
+    {
+        text = SafeText.OneLine(text);
+        if (width < 12 || DisplayText.Width(text) <= width) return text;
+        int end = Math.Min(text.Length, width - 3);
+        while (DisplayText.Width(text.Substring(0, end)) > width - 3) end--;
+        if (char.IsHighSurrogate(text[end - 1])) end--;
+        return text.Substring(0, end) + "...";
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace DockerLint.Reporting.Formats;
+
+/// <summary>The one line that closes a report for people.</summary>
+internal static class SummaryLine
+{
+    public static string Of(CheckReport report, bool verbose)
+    {
+        ReportSummary counts = ReportSummary.Of(report);
+        int partial = 0, skipped = 0;
+        foreach (ServiceReport service in report.Services)
+        {
+            if (service.Status == ServiceStatus.Partial) partial++;
+            else if (service.Status == ServiceStatus.Skipped) skipped++;
+        }
+
+        if (report.Services.Count == 0 && report.Findings.Count == 0)
+            return "no Dockerfile found below " + SafeText.OneLine(report.Root);
+
+        var text = new StringBuilder();
+        AppendFindings(text, counts);
+        text.Append(" in ").Append(Count(report.Services.Count, "service"));
+        var asides = new List<string>();
+        if (report.Suppressed > 0) asides.Add(Number(report.Suppressed) + " suppressed");
+        if (partial > 0) asides.Add(Number(partial) + " known only in part");
+        if (skipped > 0) asides.Add(Number(skipped) + " skipped");
+        if (asides.Count > 0)
+        {
+            string why = !verbose && partial + skipped > 0 ? "; --verbose says why" : "";
+            text.Append(" (").Append(string.Join(", ", asides)).Append(why).Append(')');
+        }
+
+        text.Append(", ").Append(Number(report.Milliseconds)).Append(" ms");
+        if (counts.Fixable > 0) text.Append("; --fix mends ").Append(Number(counts.Fixable)).Append(", --diff shows how");
+        return text.ToString();
+    }
+
+    private static void AppendFindings(StringBuilder text, ReportSummary counts)
+    {
+        var parts = new List<string>();
+        if (counts.Errors > 0) parts.Add(Count(counts.Errors, "error"));
+        if (counts.Warnings > 0) parts.Add(Count(counts.Warnings, "warning"));
+        if (counts.Infos > 0) parts.Add(Count(counts.Infos, "note"));
+        text.Append(parts.Count == 0 ? "nothing missing" : string.Join(", ", parts));
+    }
+
+    private static string Count(int number, string noun) => Number(number) + " " + noun + (number == 1 ? "" : "s");
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Text;
+using PyImportScanner.Files;
+
+namespace DockerLint.Reporting;
+
+/// <summary>What a format may know besides the report: the source lines, and what the reader's terminal can show.</summary>
+public sealed class ReportContext
+{
+    private readonly ConcurrentDictionary<string, string[]?> sources = new(System.StringComparer.Ordinal);
+
+    /// <summary>The tree that the paths of the report are relative to.</summary>
+    public required IFileTree Repository { get; init; }
+
+    /// <summary>Colours may be used.</summary>
+    public bool Color { get; init; }
+
+    /// <summary>Columns that a line may fill.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>Print notes of services as well.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>Print findings only, no summary.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>The version of the tool, for formats that record it.</summary>
+    public string ToolVersion { get; init; } = "0.0.0";
+
+    /// <summary>Lines of a source file without their ends, or null when it cannot be read.</summary>
+    /// <param name="file">Relative to the root, as in a <see cref="Finding"/>.</param>
+    public IReadOnlyList<string>? Lines(string file) => sources.GetOrAdd(file, Load);
+
+    /// <summary>One source line, from 1; null where there is none.</summary>
+    public string? Line(string file, int line) =>
+        Lines(file) is { } lines && line >= 1 && line <= lines.Count ? lines[line - 1] : null;
+
+    private string[]? Load(string file)
+    {
+        if (Repository.Read(TreePath.Clean(file)) is not { } bytes) return null;
+        string text = Encoding.UTF8.GetString(bytes.ToArray());
+        if (text.Length > 0 && text[0] == '\uFEFF') text = text.Substring(1);
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++) lines[i] = lines[i].TrimEnd('\r');
+        return lines;
+    }
+}

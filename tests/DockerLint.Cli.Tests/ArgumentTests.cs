@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using DockerLint.Cli.Commands;
+using Xunit;
+
+namespace DockerLint.Cli.Tests;
+
+public class ArgumentTests
+{
+    [Theory]
+    [InlineData("chek", "unknown command chek; did you mean check?")]
+    [InlineData("check --fromat json", "unknown option --fromat; did you mean --format?")]
+    [InlineData("check --format jsno", "unknown format jsno; did you mean json?")]
+    [InlineData("check --fail-on eror", "did you mean error?")]
+    [InlineData("check --format", "--format needs a value: --format F[=FILE]")]
+    [InlineData("check --exit-zero=1", "--exit-zero takes no value")]
+    [InlineData("check no/such/directory", "there is no directory no/such/directory")]
+    [InlineData("check . --dockerfile nope", "there is no file nope below")]
+    [InlineData("check . --dockerfile ../x", "../x lies outside of ROOT")]
+    [InlineData("check a b", "b is one too many")]
+    [InlineData("check --format json --format concise", "the others need a file")]
+    [InlineData("rule IMG0000", "there is no rule IMG0000")]
+    public void Reports_bad_usage_in_one_line_with_exit_code_2(string arguments, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+        CommandResult result = CommandLine.Run(directory.Path, arguments.Split(' '));
+        Assert.Equal(ExitCodes.Failure, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.Contains(expected, result.Error);
+        Assert.DoesNotContain("   at ", result.Error);
+        Assert.StartsWith("dockerlint: ", result.Error);
+    }
+
+    [Fact]
+    public void Accepts_a_repository_without_dockerfiles()
+    {
+        using var directory = new TemporaryDirectory();
+        CommandResult result = CommandLine.Run(directory.Path, "check");
+        Assert.Equal((ExitCodes.Clean, "no Dockerfile found below .\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public void Reports_hostile_arguments_without_their_controls()
+    {
+        using var directory = new TemporaryDirectory();
+        CommandResult result = CommandLine.Run(directory.Path, "check", "\u001b[2J\n::error::x");
+        Assert.DoesNotContain('\u001b', result.Error);
+        Assert.DoesNotContain("\n::error", result.Error);
+    }
+
+    [Fact]
+    public void The_help_of_every_command_names_its_options()
+    {
+        using var directory = new TemporaryDirectory();
+        CommandResult overview = CommandLine.Run(directory.Path, "--help");
+        Assert.Equal(ExitCodes.Clean, overview.ExitCode);
+        foreach (ICommand command in CommandCatalog.All)
+        {
+            Assert.Contains("  " + command.Name + " ", overview.Output);
+            CommandResult help = CommandLine.Run(directory.Path, command.Name, "--help");
+            Assert.Equal(ExitCodes.Clean, help.ExitCode);
+            Assert.All(command.Options, option => Assert.Contains(option.Name, help.Output));
+        }
+    }
+
+    [Fact]
+    public void The_catalogue_is_sorted() =>
+        Assert.Equal(CommandCatalog.Names.Order(StringComparer.Ordinal), CommandCatalog.Names);
+}
