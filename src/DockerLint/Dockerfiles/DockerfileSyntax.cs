@@ -57,8 +57,18 @@ public sealed record Instruction
     /// <summary>Heredocs that the instruction opens, with their bodies.</summary>
     public IReadOnlyList<Heredoc> Heredocs { get; init; } = [];
 
-    /// <summary>The instruction behind ONBUILD.</summary>
+    /// <summary>
+    /// The instruction behind ONBUILD as it runs in the stage built from this one: BuildKit reads its text anew, with the
+    /// escape character <c>\</c>. Heredocs are its own.
+    /// </summary>
     public Instruction? Trigger { get; init; }
+
+    /// <summary>Why BuildKit refuses this instruction; also in <see cref="DockerfileSyntax.Errors"/>, except for a trigger,
+    /// which fails only the stages that run it.</summary>
+    public DockerfileError? Error { get; init; }
+
+    /// <summary>The trigger as the Dockerfile's own escape character reads it, for comparison with BuildKit's parser.</summary>
+    internal Instruction? TriggerAsWritten { get; init; }
 
     /// <summary>The logical line, continuations joined.</summary>
     public string Original { get; init; } = "";
@@ -79,7 +89,11 @@ public sealed record Instruction
 /// <param name="Name">Without dashes: <c>from</c>.</param>
 /// <param name="Value">Behind <c>=</c>; null for a flag without value.</param>
 /// <param name="Span">Where.</param>
-public sealed record Flag(string Name, string? Value, SourceSpan Span);
+public sealed record Flag(string Name, string? Value, SourceSpan Span)
+{
+    /// <summary>The whole flag with quotes and escapes removed: <c>--from=x</c>.</summary>
+    public string Text { get; init; } = Value is null ? "--" + Name : "--" + Name + "=" + Value;
+}
 
 /// <summary>One argument as written (JSON strings decoded), before expansion.</summary>
 /// <param name="Text">The text.</param>
@@ -90,7 +104,11 @@ public sealed record Word(string Text, SourceSpan Span);
 /// <param name="Key">As written.</param>
 /// <param name="Value">As written; null for an ARG without default.</param>
 /// <param name="Span">Where.</param>
-public sealed record KeyValueWord(string Key, string? Value, SourceSpan Span);
+public sealed record KeyValueWord(string Key, string? Value, SourceSpan Span)
+{
+    /// <summary>Written as <c>KEY rest of the line</c>, the old form of ENV and LABEL.</summary>
+    public bool IsOldForm { get; init; }
+}
 
 /// <summary>A heredoc.</summary>
 /// <param name="Name">The delimiter, which is also the name of the file that COPY makes.</param>
@@ -99,4 +117,8 @@ public sealed record KeyValueWord(string Key, string? Value, SourceSpan Span);
 /// <param name="Chomps">Written with <c>&lt;&lt;-</c>.</param>
 /// <param name="FileDescriptor">The number before <c>&lt;&lt;</c>, or 0.</param>
 /// <param name="Span">The body.</param>
-public sealed record Heredoc(string Name, string Content, bool Expands, bool Chomps, int FileDescriptor, SourceSpan Span);
+public sealed record Heredoc(string Name, string Content, bool Expands, bool Chomps, int FileDescriptor, SourceSpan Span)
+{
+    /// <summary>The body as it stands, leading tabs of <c>&lt;&lt;-</c> included: what a shell is handed.</summary>
+    public string RawContent { get; init; } = Content;
+}
