@@ -1,0 +1,19 @@
+using System;
+
+namespace DockerLint.Projects.Evaluation;
+
+/// <summary>What the SDKs of Microsoft decide for a project.</summary>
+internal static class SdkKinds
+{
+    /// <summary>Their props set <c>OutputType</c> to <c>Exe</c>.</summary>
+    public static bool BuildsAnExecutable(string sdk) =>
+        MsBuildText.Same(sdk, "Microsoft.NET.Sdk.Web") || MsBuildText.Same(sdk, "Microsoft.NET.Sdk.Worker")
+        || MsBuildText.Same(sdk, "Microsoft.NET.Sdk.BlazorWebAssembly");
+
+    /// <summary>Every Content item is published.</summary>
+    public static bool PublishesContent(string sdk) =>
+        sdk.StartsWith("Microsoft.NET.Sdk.", StringComparison.OrdinalIgnoreCase) && !MsBuildText.Same(sdk, "Microsoft.NET.Sdk.Razor");
+
+    /// <summary>The project takes the sources below its directory by itself.</summary>
+    public static bool TakesSourcesByItself(string sdk) => sdk.StartsWith("Microsoft.NET.Sdk", StringComparison.OrdinalIgnoreCase);
+}
