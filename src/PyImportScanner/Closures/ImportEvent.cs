@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Imports;
+
+namespace PyImportScanner.Closures;
+
+/// <summary>Something that one file does to the import system, in the order in which it does it.</summary>
+internal sealed class ImportEvent
+{
+    private ImportEvent(SourceSpan span, IReadOnlyList<Guard> guards, bool deferred)
+    {
+        Span = span;
+        Guards = guards;
+        IsDeferred = deferred;
+    }
+
+    public SourceSpan Span { get; }
+
+    public IReadOnlyList<Guard> Guards { get; }
+
+    public bool IsDeferred { get; }
+
+    public ImportStatement? Statement { get; private init; }
+
+    public DynamicImport? Call { get; private init; }
+
+    public SearchPathEdit? Edit { get; private init; }
+
+    /// <summary>For the events of the start itself.</summary>
+    public EntryModule? Entry { get; private init; }
+
+    /// <summary>An ImportError certainly comes out of this statement when it runs.</summary>
+    public bool Fails { get; set; }
+
+    /// <summary>The start of an entry.</summary>
+    public static ImportEvent Start(EntryModule entry) => new(default, [], deferred: false) { Entry = entry };
+
+    /// <summary>The events of a file in source order.</summary>
+    public static IReadOnlyList<ImportEvent> Of(ScannedModule scanned)
+    {
+        var called = new HashSet<string>(scanned.CalledAtImport, StringComparer.Ordinal);
+        bool Waits(bool deferred, string? function) => deferred && (function is null || !called.Contains(function));
+
+        var events = new List<ImportEvent>(scanned.Imports.Count + scanned.DynamicImports.Count + scanned.PathEdits.Count);
+        foreach (ImportStatement i in scanned.Imports)
+            events.Add(new ImportEvent(i.Span, i.Guards, i.Lazy || Waits(i.Deferred, i.Function)) { Statement = i });
+        foreach (DynamicImport d in scanned.DynamicImports)
+            events.Add(new ImportEvent(d.Span, d.Guards, Waits(d.Deferred, d.Function)) { Call = d });
+        foreach (SearchPathEdit e in scanned.PathEdits)
+            events.Add(new ImportEvent(e.Span, e.Guards, Waits(e.Deferred, e.Function)) { Edit = e });
+
+        // A stable order: the two imports of "import a, b" share a place.
+        if (scanned.DynamicImports.Count + scanned.PathEdits.Count > 0) StableSort(events);
+        return events;
+    }
+
+    private static void StableSort(List<ImportEvent> events)
+    {
+        var order = new (ImportEvent Event, int Index)[events.Count];
+        for (int i = 0; i < order.Length; i++) order[i] = (events[i], i);
+        Array.Sort(order, static (a, b) =>
+        {
+            int lines = a.Event.Span.Line.CompareTo(b.Event.Span.Line);
+            int columns = a.Event.Span.Column.CompareTo(b.Event.Span.Column);
+            return lines != 0 ? lines : columns != 0 ? columns : a.Index.CompareTo(b.Index);
+        });
+        for (int i = 0; i < order.Length; i++) events[i] = order[i].Event;
+    }
+}

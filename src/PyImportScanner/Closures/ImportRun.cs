@@ -1,0 +1,312 @@
+using System.Collections.Generic;
+using System.Linq;
+using PyImportScanner.Files;
+using PyImportScanner.Imports;
+using PyImportScanner.Resolution;
+
+namespace PyImportScanner.Closures;
+
+/// <summary>
+/// Runs the import system over scanned files in the order in which the interpreter would: a module's imports in source
+/// order, each finished before the next. Keeps its own stack, so a chain may be as long as it likes.
+/// </summary>
+internal sealed class ImportRun
+{
+    private readonly ModuleLoader loader;
+    private readonly PathEditor editor;
+    private readonly NameLookup names;
+    private readonly PythonVersion version;
+    private readonly Stack<Frame> stack = new();
+    private readonly Queue<Frame> functions = new();
+
+    public ImportRun(ClosureRequest request)
+    {
+        loader = new ModuleLoader(request);
+        editor = new PathEditor(loader, request.WorkingDirectory);
+        names = new NameLookup(loader.Loaded);
+        version = request.Resolver.Build.Version;
+        Start = new ClosureModule("", new ModuleResolution { Kind = ResolutionKind.Virtual, Name = "" }, request.Resolver)
+        {
+            Events = request.Entries.Select(ImportEvent.Start).ToArray(),
+        };
+    }
+
+    /// <summary>Stands for whoever starts the program; its edges lead to the entries.</summary>
+    public ClosureModule Start { get; }
+
+    public ModuleLoader Loader => loader;
+
+    public List<UnresolvedImport> Unresolved { get; } = [];
+
+    /// <summary>The event of each unresolved import, in the same order.</summary>
+    public List<ImportEvent> UnresolvedEvents { get; } = [];
+
+    private sealed class Frame(ClosureModule module, IReadOnlyList<ImportEvent> events)
+    {
+        public ClosureModule Module { get; } = module;
+
+        public IReadOnlyList<ImportEvent> Events { get; } = events;
+
+        public int Next { get; set; }
+
+        public ImportTask? Task { get; set; }
+    }
+
+    public void Run()
+    {
+        Enter(Start);
+        Drain();
+        editor.EnterFunctions();
+        while (functions.Count > 0)
+        {
+            stack.Push(functions.Dequeue());
+            Drain();
+        }
+    }
+
+    private void Drain()
+    {
+        while (stack.Count > 0)
+        {
+            Frame frame = stack.Peek();
+            if (frame.Task is { } task)
+            {
+                if (!Step(frame.Module, task)) frame.Task = null;
+            }
+            else if (frame.Next < frame.Events.Count && !loader.IsFull)
+            {
+                frame.Task = Begin(frame.Module, frame.Events[frame.Next++]);
+            }
+            else
+            {
+                stack.Pop();
+            }
+        }
+    }
+
+    private void Enter(ClosureModule module)
+    {
+        if (module.Events.Count == 0) return;
+        var now = new List<ImportEvent>(module.Events.Count);
+        var later = new List<ImportEvent>();
+        foreach (ImportEvent e in module.Events)
+        {
+            if (GuardJudge.IsDead(e.Guards, module.IsMain, version)) continue;
+            (e.IsDeferred ? later : now).Add(e);
+            if (e.IsDeferred && e.Edit is { } edit) editor.Remember(edit, module);
+        }
+
+        if (now.Count > 0) stack.Push(new Frame(module, now));
+        if (later.Count > 0) functions.Enqueue(new Frame(module, later));
+    }
+
+    /// <summary>Starts one event; null when it is done at once.</summary>
+    private ImportTask? Begin(ClosureModule module, ImportEvent e)
+    {
+        if (e.Edit is { } edit) editor.Apply(edit, module);
+        else if (e.Statement is { } statement) return BeginStatement(module, e, statement);
+        else if (e.Call is { } call) return BeginCall(module, e, call);
+        else if (e.Entry is { } entry) return BeginEntry(e, entry);
+        return null;
+    }
+
+    private ImportTask? BeginStatement(ClosureModule module, ImportEvent e, ImportStatement statement)
+    {
+        if (statement.Level == 0) return statement.Module is { } absolute ? ImportTask.Of(e, absolute, statement) : null;
+        if (RelativeName.Resolve(module.Package, statement.Level, statement.Module, out UnresolvedKind failure) is { } name)
+            return ImportTask.Of(e, name, statement);
+        string written = new string('.', statement.Level) + statement.Module;
+        Fail(module, e, failure, written, written, ModuleResolver.Failure(written, "", ResolutionKind.Missing, null), null, false);
+        return null;
+    }
+
+    private ImportTask? BeginCall(ClosureModule module, ImportEvent e, DynamicImport call)
+    {
+        if (DynamicName.IsPackageExtension(call)) editor.ExtendPackage(module);
+        return DynamicName.Read(call, module) is { } target ? ImportTask.Of(e, target.Module, target.Names, target.NamesAreOptional) : null;
+    }
+
+    private ImportTask? BeginEntry(ImportEvent e, EntryModule entry)
+    {
+        if (entry.File is { } file)
+        {
+            RunFile(e, file);
+            return null;
+        }
+
+        if (entry.Name is not { Length: > 0 } name) return null;
+        if (!entry.RunsAsMain) return ImportTask.Of(e, name, entry.Names);
+
+        // Only the packages above are imported; the module itself then runs under another name.
+        int dot = name.LastIndexOf('.');
+        return ImportTask.Of(e, dot < 0 ? "" : name.Substring(0, dot), []);
+    }
+
+    private void RunFile(ImportEvent e, string file)
+    {
+        DirectoryCache directories = loader.Resolver.Directories;
+        Node node = directories.Stat(file);
+        if (node.Kind == NodeKind.File)
+        {
+            // A console script has no suffix; whatever is run as a script is read as source.
+            var found = new ModuleResolution
+            {
+                Kind = ResolutionKind.SourceFile, Name = "__main__", File = file, FileNode = node, Format = ModuleFormat.Source, ResolvedPrefix = "__main__",
+            };
+            Follow(e, Start, loader.AddMain(found, ""), isNew: true);
+            return;
+        }
+
+        bool unknown = node.Kind == NodeKind.Unknown;
+        ResolutionKind kind = unknown ? ResolutionKind.Unknown : ResolutionKind.Missing;
+        Fail(Start, e, unknown ? UnresolvedKind.Unknown : UnresolvedKind.Missing, file, file, ModuleResolver.Failure(file, "", kind, node.UnknownBecause), null, false);
+    }
+
+    /// <summary>One step of an import; false when it is finished.</summary>
+    private bool Step(ClosureModule importer, ImportTask task)
+    {
+        if (task.NextPrefix() is { } prefix) return LoadPrefix(importer, task, prefix);
+        if (task.Event.Entry is { RunsAsMain: true } entry) return RunModule(task, entry.Name!);
+        if (task.Taken >= task.Names.Length) return false;
+        TakeName(importer, task, task.Names[task.Taken++]);
+        return true;
+    }
+
+    private bool LoadPrefix(ClosureModule importer, ImportTask task, string prefix)
+    {
+        ClosureModule? module = loader.Load(prefix, task.Last, task, importer, out bool isNew, out ModuleResolution? failure);
+        if (failure is not null) Fail(importer, task.Event, KindOf(failure), prefix, Requested(task), failure, task.Last, module is not null);
+        if (module is null) return false;
+        task.Loaded = prefix.Length;
+        task.Last = module;
+        Follow(task.Event, importer, module, isNew);
+        return true;
+    }
+
+    /// <summary>The end of <c>python -m</c> (runpy): the module, or <c>__main__</c> of the package.</summary>
+    private bool RunModule(ImportTask task, string name)
+    {
+        ModuleResolution found = task.Last is { } parent
+            ? parent.Resolver.ResolveChild(parent.Resolution, name.Substring(parent.Name.Length + 1))
+            : loader.Resolver.ResolveTopLevel(name);
+        if (found.IsPackage)
+        {
+            ClosureModule? package = loader.Load(name, task.Last, task, Start, out bool isNew, out _);
+            if (package is null) return false;
+            Follow(task.Event, Start, package, isNew);
+            found = package.Resolver.ResolveChild(package.Resolution, "__main__");
+            if (found.Kind == ResolutionKind.Virtual) found = ModuleResolver.Failure(name + ".__main__", name, ResolutionKind.Missing, null);
+        }
+        else if (!found.IsFound)
+        {
+            // Loading again asks the classifier and the other tree, which a plain look does not.
+            ClosureModule? other = loader.Load(name, task.Last, task, Start, out bool isNew, out ModuleResolution? failure);
+            if (failure is not null) Fail(Start, task.Event, KindOf(failure), name, name, failure, task.Last, other is not null);
+            if (other is not null) Follow(task.Event, Start, other, isNew);
+            return false;
+        }
+
+        if (found.IsFound) Follow(task.Event, Start, loader.AddMain(found, PackageOf(found)), isNew: true);
+        else Fail(Start, task.Event, KindOf(found), found.Name, found.Name, found, task.Last, false);
+        return false;
+    }
+
+    private static string PackageOf(ModuleResolution found) =>
+        found.Name.LastIndexOf('.') is var dot && dot > 0 ? found.Name.Substring(0, dot) : "";
+
+    private void TakeName(ClosureModule importer, ImportTask task, string name)
+    {
+        if (task.Last is not { } container) return;
+        if (name == "*")
+        {
+            TakeAll(container, task);
+            return;
+        }
+
+        bool? has = HasAttribute(container, name, out string? cause);
+        if (has == true) return;
+        string dotted = container.Name + "." + name;
+        if (container.Resolution.IsPackage || container.IsImplied || loader.Loaded.ContainsKey(dotted))
+        {
+            ClosureModule? module = loader.Load(dotted, container, task, importer, out bool isNew, out ModuleResolution? failure);
+            if (failure is not null && !task.NamesAreOptional) FailName(importer, task, dotted, failure, has, cause, container, module is not null);
+            if (module is not null) Follow(task.Event, importer, module, isNew);
+        }
+        else if (has == false && !task.NamesAreOptional)
+        {
+            ModuleResolution missing = ModuleResolver.Failure(dotted, container.Name, ResolutionKind.NotAPackage, null);
+            Fail(importer, task.Event, UnresolvedKind.MissingName, dotted, dotted, missing, container, false);
+        }
+    }
+
+    private void FailName(
+        ClosureModule importer, ImportTask task, string dotted, ModuleResolution failure, bool? has, string? cause, ClosureModule container, bool substituted)
+    {
+        // Of a package that was not read nobody knows the attributes: that is the ordinary case of installed ones.
+        bool isRead = container.Scanned is not null || container.Resolution.Kind == ResolutionKind.NamespacePackage || container.IsImplied;
+        if (!isRead && !substituted) return;
+        if (failure.Kind == ResolutionKind.Unknown)
+            Fail(importer, task.Event, UnresolvedKind.Unknown, dotted, dotted, failure, container, substituted);
+        else if (has is null)
+            Fail(importer, task.Event, UnresolvedKind.Unknown, dotted, dotted, failure with { Cause = cause }, container, substituted);
+        else
+            Fail(importer, task.Event, UnresolvedKind.MissingName, dotted, dotted, failure, container, substituted);
+    }
+
+    /// <summary>A star takes what <c>__all__</c> names, submodules included; without it no submodule is loaded.</summary>
+    private static void TakeAll(ClosureModule container, ImportTask task)
+    {
+        if (task.FromAll || container.Scanned?.Bindings.All is not { Count: > 0 } all) return;
+        task.FromAll = true;
+        task.Names = all.ToArray();
+        task.Taken = 0;
+    }
+
+    private bool? HasAttribute(ClosureModule container, string name, out string? cause)
+    {
+        if (container.Resolution.Kind == ResolutionKind.NamespacePackage)
+        {
+            cause = null;
+            return false;
+        }
+
+        return names.Has(container, name, out cause);
+    }
+
+    private static string Requested(ImportTask task) => task.Event.Entry is { RunsAsMain: true, Name: { } run } ? run : task.Module;
+
+    private void Follow(ImportEvent e, ClosureModule from, ClosureModule to, bool isNew)
+    {
+        if (from != to) from.Edges.Add(new ClosureEdge(from, to, e));
+        if (isNew) Enter(to);
+    }
+
+    private void Fail(
+        ClosureModule importer, ImportEvent e, UnresolvedKind kind, string name, string requested, ModuleResolution resolution,
+        ClosureModule? container, bool substituted)
+    {
+        if (kind != UnresolvedKind.Unknown) e.Fails = true;
+        UnresolvedEvents.Add(e);
+        Unresolved.Add(new UnresolvedImport
+        {
+            Kind = kind,
+            Name = name,
+            Requested = requested,
+            Importer = importer == Start ? null : importer,
+            Span = e.Span,
+            Statement = e.Statement,
+            Call = e.Call,
+            Resolution = resolution,
+            Container = container,
+            Cause = kind == UnresolvedKind.Unknown ? resolution.Cause : null,
+            HasSubstitute = substituted,
+        });
+    }
+
+    private static UnresolvedKind KindOf(ModuleResolution resolution) => resolution.Kind switch
+    {
+        ResolutionKind.NotAPackage => UnresolvedKind.NotAPackage,
+        ResolutionKind.Unknown => UnresolvedKind.Unknown,
+        _ => UnresolvedKind.Missing,
+    };
+}

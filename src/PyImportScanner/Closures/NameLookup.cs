@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PyImportScanner.Imports;
+using PyImportScanner.Resolution;
+
+namespace PyImportScanner.Closures;
+
+/// <summary>Says whether a loaded module has an attribute, as far as its text tells.</summary>
+internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> loaded)
+{
+    private static readonly HashSet<string> Implicit = new(StringComparer.Ordinal)
+    {
+        "__name__", "__doc__", "__file__", "__path__", "__package__", "__spec__", "__loader__", "__cached__", "__builtins__",
+        "__dict__", "__annotations__", "__class__",
+    };
+
+    private readonly Dictionary<ModuleBindings, HashSet<string>> sets = new(ByReference.Instance);
+
+    /// <summary>True: bound. False: certainly not. Null: nobody can say, with the cause.</summary>
+    public bool? Has(ClosureModule module, string name, out string? cause)
+    {
+        cause = null;
+        if (Implicit.Contains(name)) return true;
+        var seen = new HashSet<ClosureModule> { module };
+        var pending = new Queue<ClosureModule>();
+        pending.Enqueue(module);
+        while (pending.Count > 0)
+        {
+            ClosureModule current = pending.Dequeue();
+            if (Look(current, name, isStar: current != module, ref cause) is not { } found) continue;
+            if (found) return true;
+            foreach (ImportStatement star in current.Scanned!.Bindings.StarImports)
+            {
+                ClosureModule? target = Target(current, star);
+                if (target is null) cause ??= "what " + star.Module + " exports to " + current.Name + " is not known";
+                else if (seen.Add(target)) pending.Enqueue(target);
+            }
+        }
+
+        return cause is null ? false : null;
+    }
+
+    /// <summary>True: bound here. False: look into the star imports. Null: this module settles nothing more.</summary>
+    private bool? Look(ClosureModule module, string name, bool isStar, ref string? cause)
+    {
+        if (module.Scanned is not { } scanned)
+        {
+            if (module.Resolution.Kind != ResolutionKind.NamespacePackage) cause ??= "what " + module.Name + " defines is not known";
+            return null;
+        }
+
+        ModuleBindings bindings = scanned.Bindings;
+        if (isStar && bindings.All is { } all)
+        {
+            if (Contains(all, name)) return true;
+            return null;
+        }
+
+        if (isStar && name.StartsWith("_", StringComparison.Ordinal)) return null;
+        if (!sets.TryGetValue(bindings, out HashSet<string>? names))
+            sets[bindings] = names = new HashSet<string>(bindings.Names, StringComparer.Ordinal);
+        if (names.Contains(name)) return true;
+        if (scanned.Error is not null) cause ??= module.Name + " cannot be compiled";
+        if (bindings.IsOpen) cause ??= module.Name + " may define further names at run time";
+        return false;
+    }
+
+    private ClosureModule? Target(ClosureModule importer, ImportStatement star)
+    {
+        string? name = star.Level == 0 ? star.Module : RelativeName.Resolve(importer.Package, star.Level, star.Module, out _);
+        return name is not null && loaded.TryGetValue(name, out ClosureModule? target) ? target : null;
+    }
+
+    private static bool Contains(IReadOnlyList<string> list, string name) => list.Contains(name, StringComparer.Ordinal);
+
+    private sealed class ByReference : IEqualityComparer<ModuleBindings>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals(ModuleBindings? x, ModuleBindings? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(ModuleBindings obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}
