@@ -1,0 +1,1 @@
+"""Processors that turn raw rows into tables."""

@@ -1,0 +1,1 @@
+"""Everything that predicts: workers, and the coordinator that starts them."""

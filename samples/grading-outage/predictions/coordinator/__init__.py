@@ -1,0 +1,1 @@
+"""Starts a worker for every game of a day."""

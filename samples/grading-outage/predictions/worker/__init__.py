@@ -1,0 +1,1 @@
+"""Makes the predictions of one day."""
