@@ -17,7 +17,7 @@ internal static class FixPreview
     private static void WriteEdit(TextWriter output, ReportContext context, Paint paint, TextEdit edit)
     {
         output.Write("          " + paint.Bold(SafeText.OneLine(edit.File)) + "\n");
-        WriteContext(output, context, paint, edit.File, edit.Line - 1);
+        WriteContext(output, context, paint, edit.File, edit.Line - 1, edit.Line - 1);
         for (int i = 0; i < edit.DeleteLines; i++)
         {
             if (context.Line(edit.File, edit.Line + i) is { } gone)
@@ -30,12 +30,12 @@ internal static class FixPreview
             if (edit.Insert.Length > 0) output.Write(Numbered(line++, '+', added, paint.Good));
         }
 
-        WriteContext(output, context, paint, edit.File, edit.Line + edit.DeleteLines);
+        WriteContext(output, context, paint, edit.File, edit.Line + edit.DeleteLines, line);
     }
 
-    private static void WriteContext(TextWriter output, ReportContext context, Paint paint, string file, int line)
+    private static void WriteContext(TextWriter output, ReportContext context, Paint paint, string file, int line, int shown)
     {
-        if (context.Line(file, line) is { Length: > 0 } text) output.Write(Numbered(line, ' ', text, paint.Dim));
+        if (context.Line(file, line) is { Length: > 0 } text) output.Write(Numbered(shown, ' ', text, paint.Dim));
     }
 
     private static string Numbered(int line, char sign, string text, Func<string, string> color) =>

@@ -24,8 +24,8 @@ internal sealed class FullFormat : IReportFormat
         if (context.Verbose) WriteNotes(output, context, paint, report);
         if (context.Quiet) return;
         ReportSummary counts = ReportSummary.Of(report);
-        string line = SummaryLine.Of(report, context.Verbose);
-        output.Write((counts.Errors > 0 ? paint.Bad(line) : report.Findings.Count == 0 ? paint.Good(line) : line) + "\n");
+        foreach (string line in DisplayText.Fill(SummaryLine.Of(report, context.Verbose), context.Width))
+            output.Write((counts.Errors > 0 ? paint.Bad(line) : report.Findings.Count == 0 ? paint.Good(line) : line) + "\n");
     }
 
     private static void WriteFinding(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
@@ -37,7 +37,7 @@ internal sealed class FullFormat : IReportFormat
         foreach (RelatedPlace place in finding.Related)
         {
             WriteSection(output, context, paint, "see", place.File + ":" + Text(place.Span.Line) + ": " + place.Message);
-            if (context.Line(place.File, place.Span.Line) is { } line) output.Write("           " + paint.Dim(Clip(line.Trim(), context.Width - 11)) + "\n");
+            if (context.Line(place.File, place.Span.Line) is { } line) output.Write("            " + paint.Dim(Clip(line.Trim(), context.Width - 12)) + "\n");
         }
 
         WriteChain(output, context, paint, finding);
@@ -103,11 +103,11 @@ internal sealed class FullFormat : IReportFormat
     {
         foreach (ServiceReport service in report.Services)
         {
-            string head = service.Name + " (" + service.Dockerfile + ", context " + service.Context + ": " + service.ContextEvidence + ") "
-                + JsonRecords.Status(service.Status) + ", " + Text(service.Modules) + " modules";
-            output.Write(paint.Bold(Clip(SafeText.OneLine(head), context.Width)) + "\n");
+            output.Write(paint.Bold(SafeText.OneLine(service.Name)) + ": " + JsonRecords.Status(service.Status) + ", " + Text(service.Modules) + " modules\n");
+            string stage = service.Target is null ? "" : ", stage " + service.Target;
+            WriteSection(output, context, paint, "file", service.Dockerfile + stage + ", context " + service.Context + " (" + service.ContextEvidence + ")");
             foreach (CommandReport command in service.Commands)
-                output.Write(Clip(SafeText.OneLine("    starts " + command.Text + " (" + command.Evidence + ")"), context.Width) + "\n");
+                WriteSection(output, context, paint, "starts", command.Text + " (" + command.Evidence + ")");
             foreach (string note in service.Notes) WriteSection(output, context, paint, "note", note);
         }
 

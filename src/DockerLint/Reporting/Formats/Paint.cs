@@ -11,7 +11,7 @@ internal readonly struct Paint(bool isOn)
 
     public string Bad(string text) => Wrap("31", text);
 
-    public string Frame(string text) => Wrap("34", text);
+    public string Frame(string text) => Wrap("1;34", text);
 
     public string Level(Severity severity, string text) => Wrap(
         severity switch

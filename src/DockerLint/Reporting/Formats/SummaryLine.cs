@@ -25,16 +25,16 @@ internal static class SummaryLine
         text.Append(" in ").Append(Count(report.Services.Count, "service"));
         var asides = new List<string>();
         if (report.Suppressed > 0) asides.Add(Number(report.Suppressed) + " suppressed");
-        if (partial > 0) asides.Add(Number(partial) + " known only in part");
+        if (partial > 0) asides.Add(Number(partial) + " partly unknown");
         if (skipped > 0) asides.Add(Number(skipped) + " skipped");
         if (asides.Count > 0)
         {
-            string why = !verbose && partial + skipped > 0 ? "; --verbose says why" : "";
+            string why = !verbose && partial + skipped > 0 ? ": --verbose" : "";
             text.Append(" (").Append(string.Join(", ", asides)).Append(why).Append(')');
         }
 
         text.Append(", ").Append(Number(report.Milliseconds)).Append(" ms");
-        if (counts.Fixable > 0) text.Append("; --fix mends ").Append(Number(counts.Fixable)).Append(", --diff shows how");
+        if (counts.Fixable > 0) text.Append("; --fix mends ").Append(Number(counts.Fixable));
         return text.ToString();
     }
 

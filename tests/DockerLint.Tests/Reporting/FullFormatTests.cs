@@ -1,0 +1,68 @@
+using System.Linq;
+using DockerLint.Reporting;
+using DockerLint.Reporting.Formats;
+using PyImportScanner;
+using TestSupport;
+using Xunit;
+
+namespace DockerLint.Tests.Reporting;
+
+public class FullFormatTests
+{
+    [Theory]
+    [InlineData(80, false)]
+    [InlineData(160, false)]
+    [InlineData(80, true)]
+    [InlineData(160, true)]
+    public void Looks_as_approved(int width, bool color) => Approve.Text(
+        $"full-{width}{(color ? "-color" : "")}",
+        Reports.Visible(Reports.Print("full", Reports.Of(Reports.Missing, Reports.Lazy, Reports.Ignored), color, width)));
+
+    [Fact]
+    public void Verbose_says_what_is_unknown() => Approve.Text("full-verbose", Reports.Print("full", Reports.Of(), verbose: true));
+
+    [Fact]
+    public void Prints_one_line_for_healthy_services() =>
+        Assert.Equal("nothing missing in 2 services (1 partly unknown: --verbose), 38 ms\n", Reports.Print("full", Reports.Of()));
+
+    [Fact]
+    public void Folds_findings_that_one_fix_mends()
+    {
+        string text = Reports.Print("full", Reports.Of(Reports.Missing, Reports.Lazy));
+        Assert.Equal(1, Count(text, "+ COPY predictions/"));
+        Assert.Contains("the same fix mends:\n          grading/processor.py:6 warning IMG1002 predictions.report\n", text);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    public void Stays_within_the_width(int width)
+    {
+        Finding wide = Reports.Missing with { Message = string.Join(' ', Enumerable.Repeat("word", 60)), ReasonDetail = string.Join(' ', Enumerable.Repeat("why", 60)) };
+        string[] lines = Reports.Print("full", Reports.Of(wide), width: width).Split('\n');
+        Assert.All(
+            lines.Where(line => line.Contains("word") || line.Contains("why") || line.Contains('|')),
+            line => Assert.True(DisplayText.Width(line) <= width, line));
+    }
+
+    [Fact]
+    public void Underlines_the_place_behind_tabs_and_wide_characters()
+    {
+        Reports.Tree.Add("wide.py", "\tx = '漢字'; import predictions\n");
+        Finding finding = Reports.Missing with { File = "wide.py", Span = SourceSpan.OnLine(1, 12, 18), Chain = [], Fix = null };
+        string[] lines = Reports.Print("full", Reports.Of(finding)).Split('\n');
+        Assert.Equal("   1 |     x = '漢字'; import predictions", lines[4]);
+        Assert.Equal("     |                 ^^^^^^^^^^^^^^^^^^", lines[5]);
+    }
+
+    [Fact]
+    public void Names_of_strangers_do_nothing_to_the_terminal()
+    {
+        string text = Reports.Print("full", Reports.Hostile);
+        Assert.DoesNotContain('\u001b', text);
+        Assert.DoesNotContain('\u202e', text);
+        Assert.DoesNotContain("\n::error", text);
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}
