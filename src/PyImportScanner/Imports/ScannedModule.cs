@@ -20,6 +20,12 @@ public sealed record ScannedModule
     /// <summary>Names of functions (as in <see cref="ImportStatement.Function"/>) certainly called while the module is being imported.</summary>
     public IReadOnlyList<string> CalledAtImport { get; init; } = [];
 
+    /// <summary>As <see cref="CalledAtImport"/>, when the file is the one that is run: calls below <c>if __name__ == "__main__"</c> count as well.</summary>
+    public IReadOnlyList<string> CalledWhenRun { get; init; } = [];
+
+    /// <summary>Why the text could not be read as Python would read it (an encoding not known here), or null. A cause, not an error.</summary>
+    public string? UnknownBecause { get; init; }
+
     /// <summary>Why the file cannot be compiled, or null. What could still be recovered is in the lists.</summary>
     public ScanError? Error { get; init; }
 }
@@ -57,6 +63,9 @@ public sealed record DynamicImport
     /// <summary>As in <see cref="ImportStatement.Function"/>.</summary>
     public string? Function { get; init; }
 
+    /// <summary>As in <see cref="ImportStatement.MayBeSkipped"/>.</summary>
+    public bool MayBeSkipped { get; init; }
+
     /// <summary>All guards, outermost first.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];
 }
@@ -81,6 +90,9 @@ public sealed record SearchPathEdit
 
     /// <summary>As in <see cref="ImportStatement.Function"/>.</summary>
     public string? Function { get; init; }
+
+    /// <summary>As in <see cref="ImportStatement.MayBeSkipped"/>.</summary>
+    public bool MayBeSkipped { get; init; }
 
     /// <summary>All guards, outermost first.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Lexing;
+
+namespace PyImportScanner.Imports;
+
+/// <summary>One pass over one decoded file. The parts of it stand in one file each.</summary>
+internal ref partial struct ModuleScan
+{
+    private readonly ReadOnlySpan<byte> text;
+    private readonly ScanParts parts;
+    private readonly PythonVersion version;
+    private StatementReader reader;
+    private LineCounter lines;
+    private List<(ImportStatement Statement, GuardNode? Guards)>? imports;
+    private int tries;
+    private int statementEnd;
+    private bool codeSeen;
+    private readonly BindingCollector? bindings;
+
+    public ModuleScan(ReadOnlySpan<byte> text, PythonVersion version, ScanParts parts, InvalidBytes invalid)
+    {
+        this.text = text;
+        this.parts = parts;
+        this.version = version;
+        reader = new StatementReader(text, nestedStrings: version >= new PythonVersion(3, 12)) { Invalid = invalid };
+        lines = new LineCounter(text);
+        bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector() : null;
+    }
+
+    /// <summary>Reads to the end.</summary>
+    public ScannedModule Run()
+    {
+        while (reader.Read()) Visit();
+        return new ScannedModule
+        {
+            Imports = FinishImports(),
+            DynamicImports = FinishDynamic(),
+            PathEdits = FinishEdits(),
+            Bindings = FinishBindings(),
+            CalledAtImport = FinishCalls(out IReadOnlyList<string> whenRun),
+            CalledWhenRun = whenRun,
+            Error = FinishError(),
+        };
+    }
+
+    private void Visit()
+    {
+        VisitKind();
+        if (reader.Interest != CallInterest.None && parts != ScanParts.Imports) VisitCalls();
+        if ((parts & ScanParts.Calls) != 0 && reader.Kind == StatementKind.Simple) VisitPathAssignment();
+        if (bindings is not null) VisitBindings();
+    }
+
+    private void VisitKind()
+    {
+        switch (reader.Kind)
+        {
+            case StatementKind.Import or StatementKind.From:
+                ReadImport();
+                break;
+            case StatementKind.Except:
+                VisitHandler();
+                break;
+            case StatementKind.Simple when IsStringAt(reader.Start):
+                return;
+        }
+
+        // Only strings and other __future__ imports may stand before a __future__ import.
+        if (reader.Kind != StatementKind.From || imports is not { Count: > 0 } || imports[imports.Count - 1].Statement.Module != "__future__") codeSeen = true;
+    }
+
+    private readonly bool IsStringAt(int offset) =>
+        text[offset] is (byte)'"' or (byte)'\'' || (reader.Word < text.Length && reader.Word > offset && text[reader.Word] is (byte)'"' or (byte)'\'');
+
+    // Handlers of a try that nothing of interest stands in, so far, are not looked at.
+    private readonly void VisitHandler()
+    {
+        ref Block block = ref reader.Blocks[reader.Depth - 1];
+        block.HandlerGuard = block.Try?.BeginHandler(text, reader.Word, reader.End);
+    }
+
+    /// <summary>The innermost scope.</summary>
+    private readonly ScopeKind Scope()
+    {
+        for (int i = reader.Depth - 1; i >= 0; i--)
+        {
+            if (reader.Blocks[i].Kind == StatementKind.Def) return ScopeKind.Function;
+            if (reader.Blocks[i].Kind == StatementKind.Class) return ScopeKind.Class;
+        }
+
+        return ScopeKind.Module;
+    }
+
+    // Index of the innermost function block, -1 outside functions.
+    private readonly int FunctionDepth()
+    {
+        for (int i = reader.Depth - 1; i >= 0; i--)
+        {
+            if (reader.Blocks[i].Kind == StatementKind.Def) return i;
+        }
+
+        return -1;
+    }
+
+    private readonly bool MayBeSkipped(int function)
+    {
+        if (function < 0) return false;
+        for (int i = reader.Depth - 1; i >= function; i--)
+        {
+            if (reader.Blocks[i].MayHaveLeft) return true;
+        }
+
+        return false;
+    }
+
+    private readonly string? FunctionPath(int function)
+    {
+        string? path = null;
+        for (int i = 0; i <= function; i++)
+        {
+            ref Block block = ref reader.Blocks[i];
+            if (block.Kind is StatementKind.Def or StatementKind.Class)
+            {
+                if (block.Path is null)
+                {
+                    string name = NameAfter(block.Word);
+                    block.Path = path is null ? name : path + "." + name;
+                }
+
+                path = block.Path;
+            }
+        }
+
+        return function < 0 ? null : path;
+    }
+
+    private readonly string NameAfter(int offset)
+    {
+        var tokens = new TokenReader(text, offset, text.Length);
+        tokens.Read();
+        return tokens.Kind == TokenKind.Name ? Utf8Text.DecodeName(tokens.Token) : "";
+    }
+
+    private ScannedModule Error(string message, int offset) => new() { Error = new ScanError(message, lines.Span(offset, offset)) };
+
+    private ScanError? FinishError()
+    {
+        if (reader.Invalid.Next >= 0) reader.Fail("'utf-8' codec can't decode the text, and no other encoding is declared", reader.Invalid.Next);
+        if (reader.Problem is not { } problem) return null;
+        int end = Math.Min(text.Length, problem.Offset);
+        return new ScanError(problem.Message, lines.Span(end, end), problem.IsPython2);
+    }
+
+    private ImportStatement[] FinishImports()
+    {
+        if (imports is null) return [];
+        var result = new ImportStatement[imports.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            (ImportStatement statement, GuardNode? guards) = imports[i];
+            Guard[] flat = GuardNode.Flatten(guards, text);
+            result[i] = flat.Length == 0 ? statement : statement with { Guards = flat };
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+#if NET
+using System.Buffers;
+#endif
+
+namespace PyImportScanner.Lexing;
+
+/// <summary>Byte classes, and the searches the lexer spends its time in: vectorised where the runtime can.</summary>
+internal static class Ascii
+{
+    private const byte Start = 1;
+    private const byte Part = 2;
+    private const byte Digit = 4;
+    private static readonly byte[] classes = BuildClasses();
+
+    /// <summary>A letter, an underscore, or a byte of a non-ASCII character.</summary>
+    public static bool IsNameStart(byte b) => (classes[b] & Start) != 0;
+
+    /// <summary>A byte that can continue a name.</summary>
+    public static bool IsNamePart(byte b) => (classes[b] & Part) != 0;
+
+    /// <summary>A decimal digit.</summary>
+    public static bool IsDigit(byte b) => (classes[b] & Digit) != 0;
+
+    /// <summary>A space, tab or form feed: what the tokenizer passes over between tokens.</summary>
+    public static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\f';
+
+    /// <summary>A line ends here.</summary>
+    public static bool IsNewline(byte b) => b is (byte)'\n' or (byte)'\r';
+
+    private static byte[] BuildClasses()
+    {
+        var table = new byte[256];
+        for (int i = 0; i < 256; i++)
+        {
+            bool letter = i is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || i >= 0x80;
+            bool digit = i is >= '0' and <= '9';
+            table[i] = (byte)((letter ? Start | Part : 0) | (digit ? Digit | Part : 0));
+        }
+
+        return table;
+    }
+
+#if NET
+    private static readonly SearchValues<byte> statement = SearchValues.Create("\"'#\\\n\r()[]{};`$?"u8);
+    private static readonly SearchValues<byte> header = SearchValues.Create("\"'#\\\n\r()[]{};:`$?"u8);
+
+    /// <summary>The next byte that can end a simple statement or change how the following bytes read; -1 if none.</summary>
+    public static int IndexOfStatementByte(ReadOnlySpan<byte> text) => text.IndexOfAny(statement);
+
+    /// <summary>As <see cref="IndexOfStatementByte"/>, with the colon.</summary>
+    public static int IndexOfHeaderByte(ReadOnlySpan<byte> text) => text.IndexOfAny(header);
+#else
+    private static readonly bool[] statement = Set("\"'#\\\n\r()[]{};`$?");
+    private static readonly bool[] header = Set("\"'#\\\n\r()[]{};:`$?");
+
+    /// <summary>The next byte that can end a simple statement or change how the following bytes read; -1 if none.</summary>
+    public static int IndexOfStatementByte(ReadOnlySpan<byte> text) => IndexOf(text, statement);
+
+    /// <summary>As <see cref="IndexOfStatementByte"/>, with the colon.</summary>
+    public static int IndexOfHeaderByte(ReadOnlySpan<byte> text) => IndexOf(text, header);
+
+    private static int IndexOf(ReadOnlySpan<byte> text, bool[] set)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (set[text[i]]) return i;
+        }
+
+        return -1;
+    }
+
+    private static bool[] Set(string bytes)
+    {
+        var set = new bool[256];
+        foreach (char c in bytes) set[c] = true;
+        return set;
+    }
+#endif
+
+    /// <summary>Offset of the line break at or after <paramref name="from"/>, or the length of the text.</summary>
+    public static int EndOfLine(ReadOnlySpan<byte> text, int from)
+    {
+        int i = text.Slice(from).IndexOfAny((byte)'\n', (byte)'\r');
+        return i < 0 ? text.Length : from + i;
+    }
+
+    /// <summary>Offset behind the line break that stands at <paramref name="at"/>.</summary>
+    public static int AfterNewline(ReadOnlySpan<byte> text, int at) =>
+        at + 1 < text.Length && text[at] == '\r' && text[at + 1] == '\n' ? at + 2 : Math.Min(at + 1, text.Length);
+}

@@ -1,0 +1,275 @@
+using System;
+
+namespace PyImportScanner.Lexing;
+
+/// <summary>Keywords, headers, and passing over what does not matter.</summary>
+internal ref partial struct StatementReader
+{
+    private StatementKind KindOfWord(ReadOnlySpan<byte> word)
+    {
+        switch (word[0])
+        {
+            case (byte)'i':
+                if (word.SequenceEqual("import"u8)) return StatementKind.Import;
+                if (word.SequenceEqual("if"u8)) return StatementKind.If;
+                break;
+            case (byte)'f':
+                if (word.SequenceEqual("from"u8)) return StatementKind.From;
+                if (word.SequenceEqual("for"u8)) return StatementKind.For;
+                if (word.SequenceEqual("finally"u8)) return Continuation(StatementKind.Finally);
+                break;
+            case (byte)'d':
+                if (word.SequenceEqual("def"u8)) return StatementKind.Def;
+                break;
+            case (byte)'c':
+                if (word.SequenceEqual("class"u8)) return StatementKind.Class;
+                if (word.SequenceEqual("case"u8) && Depth > 0 && Blocks[Depth - 1].Kind == StatementKind.Match) return StatementKind.Case;
+                break;
+            case (byte)'e':
+                if (word.SequenceEqual("else"u8)) return Continuation(StatementKind.Else);
+                if (word.SequenceEqual("elif"u8)) return Continuation(StatementKind.Elif);
+                if (word.SequenceEqual("except"u8)) return Continuation(StatementKind.Except);
+                if (word.SequenceEqual("exec"u8)) CheckPython2Statement();
+                break;
+            case (byte)'p':
+                if (word.SequenceEqual("print"u8)) CheckPython2Statement();
+                break;
+            case (byte)'r':
+                if (word.SequenceEqual("return"u8) || word.SequenceEqual("raise"u8)) MarkLeft();
+                break;
+            case (byte)'y':
+                if (word.SequenceEqual("yield"u8)) MarkLeft();
+                break;
+            case (byte)'t':
+                if (word.SequenceEqual("try"u8)) return StatementKind.Try;
+                break;
+            case (byte)'w':
+                if (word.SequenceEqual("with"u8)) return StatementKind.With;
+                if (word.SequenceEqual("while"u8)) return StatementKind.While;
+                break;
+            case (byte)'m':
+                if (word.SequenceEqual("match"u8)) return StatementKind.Match;
+                break;
+            case (byte)'a':
+                if (word.SequenceEqual("async"u8)) return AfterPrefix(StatementKind.Def, StatementKind.For, StatementKind.With);
+                if (word.SequenceEqual("assert"u8)) MarkLeft();
+                break;
+            case (byte)'l':
+                if (word.SequenceEqual("lazy"u8)) return AfterPrefix(StatementKind.Import, StatementKind.From, StatementKind.From);
+                break;
+        }
+
+        return StatementKind.Simple;
+    }
+
+    // A clause that continues a block is only one when the block is there; SettleBlocks left it on top.
+    private StatementKind Continuation(StatementKind kind)
+    {
+        if (Depth > 0 && Blocks[Depth - 1].Indent == lineColumn && IsContinuation(ref Blocks[Depth - 1])) return kind;
+        Fail("invalid syntax", position);
+        return StatementKind.Simple;
+    }
+
+    // `async def`, `lazy import`: the second word decides; anything else leaves the first a plain name.
+    private StatementKind AfterPrefix(StatementKind first, StatementKind second, StatementKind third)
+    {
+        int start = SkipBlanks(Word);
+        int end = start;
+        while (end < text.Length && Ascii.IsNamePart(text[end])) end++;
+        if (end == start) return StatementKind.Simple;
+        int word = Word;
+        bool async = first == StatementKind.Def;
+        StatementKind kind = text[start] is (byte)'d' or (byte)'f' or (byte)'w' or (byte)'i'
+            ? KindOfWord(text.Slice(start, end - start))
+            : StatementKind.Simple;
+        if (kind != first && kind != second && kind != third) return StatementKind.Simple;
+        _ = word;
+        Word = end;
+        isAsync = async;
+        IsLazy = !async;
+        return kind;
+    }
+
+    private readonly void MarkLeft()
+    {
+        if (Depth > 0) Blocks[Depth - 1].MayHaveLeft = true;
+    }
+
+    // `print "x"`, `print x`, `exec code`: an operand behind the word can only be Python 2.
+    private void CheckPython2Statement()
+    {
+        int at = Word;
+        while (at < text.Length && Ascii.IsBlank(text[at])) at++;
+        if (at == Word && at < text.Length && text[at] is not ((byte)'"' or (byte)'\'')) return;
+        if (at >= text.Length) return;
+        byte b = text[at];
+        bool operand = b is (byte)'"' or (byte)'\'' or (byte)'`' || Ascii.IsDigit(b);
+        if (Ascii.IsNameStart(b))
+        {
+            int end = at;
+            while (end < text.Length && Ascii.IsNamePart(text[end])) end++;
+            ReadOnlySpan<byte> word = text.Slice(at, end - at);
+            operand = !(word.SequenceEqual("in"u8) || word.SequenceEqual("is"u8) || word.SequenceEqual("if"u8) || word.SequenceEqual("or"u8)
+                || word.SequenceEqual("and"u8) || word.SequenceEqual("not"u8) || word.SequenceEqual("for"u8));
+        }
+
+        if (operand) Fail("Missing parentheses in call to '" + (text[Start] == 'p' ? "print" : "exec") + "'", Start, python2: true);
+    }
+
+    private void SkipSimple(int from)
+    {
+        int at = from;
+        brackets.Clear();
+        while (true)
+        {
+            int i = Ascii.IndexOfStatementByte(text.Slice(at));
+            if (i < 0)
+            {
+                EndOfText(from);
+                return;
+            }
+
+            at += i;
+            byte b = text[at];
+            if (b is (byte)'\n' or (byte)'\r')
+            {
+                if (brackets.Depth == 0)
+                {
+                    End = at;
+                    position = Ascii.AfterNewline(text, at);
+                    atLineStart = true;
+                    return;
+                }
+
+                at++;
+            }
+            else if (b == ';' && brackets.Depth == 0)
+            {
+                End = at;
+                position = at + 1;
+                return;
+            }
+            else
+            {
+                at = SkipStructure(at, b);
+            }
+        }
+    }
+
+    // Offset of the colon that closes the header, or -1: not a header after all.
+    private int SkipHeader(int from, StatementKind kind, bool soft)
+    {
+        int at = from;
+        brackets.Clear();
+        SyntaxProblem? before = Problem;
+        while (true)
+        {
+            int i = Ascii.IndexOfHeaderByte(text.Slice(at));
+            if (i < 0) break;
+            at += i;
+            byte b = text[at];
+            if (b == ':')
+            {
+                bool walrus = at + 1 < text.Length && text[at + 1] == '=';
+                if (brackets.Depth == 0 && !walrus && !IsLambdaColon(from, at)) return at;
+                at++;
+            }
+            else if (b is (byte)'\n' or (byte)'\r' or (byte)';')
+            {
+                if (brackets.Depth == 0) break;
+                if (b == ';') Fail("invalid syntax", at);
+                at++;
+            }
+            else
+            {
+                if (b == '(' && kind == StatementKind.Def && brackets.Depth == 1) CheckTupleParameter(at);
+                at = SkipStructure(at, b);
+            }
+        }
+
+        // The text is read again as a simple statement, which reports what there is to report.
+        if (soft) Problem = before;
+        else Fail("expected ':'", Math.Min(at, text.Length));
+        Interest = CallInterest.None;
+        return -1;
+    }
+
+    // Python 2: def f(a, (b, c)). In Python 3 a parenthesis directly behind `(` or `,` of the parameter list cannot be.
+    private void CheckTupleParameter(int at)
+    {
+        int before = at - 1;
+        while (before > Start && (Ascii.IsBlank(text[before]) || Ascii.IsNewline(text[before]))) before--;
+        if (text[before] is (byte)',' or (byte)'(') Fail("Function parameters cannot be parenthesized", at, python2: true);
+    }
+
+    private readonly bool IsLambdaColon(int from, int colon)
+    {
+        ReadOnlySpan<byte> header = text.Slice(from, colon - from);
+        if (header.IndexOf("lambda"u8) < 0) return false;
+        var tokens = new TokenReader(text, from, colon);
+        int depth = 0, open = 0;
+        while (tokens.Read())
+        {
+            if (tokens.IsOpening) depth++;
+            else if (tokens.IsClosing) depth--;
+            else if (depth == 0 && tokens.Kind == TokenKind.Name && tokens.Is("lambda"u8)) open++;
+            else if (depth == 0 && tokens.IsOperator(':') && open > 0) open--;
+        }
+
+        return open > 0;
+    }
+
+    // One byte of the search sets that is neither a line break nor a colon. Returns where to go on.
+    private int SkipStructure(int at, byte b)
+    {
+        switch (b)
+        {
+            case (byte)'"' or (byte)'\'':
+                int end = strings.Skip(at);
+                if (strings.Unterminated) Fail("unterminated string literal", at);
+                return end;
+            case (byte)'#':
+                return SkipComment(at);
+            case (byte)'\\':
+                if (at + 1 < text.Length && Ascii.IsNewline(text[at + 1])) return ContinueLine(at);
+                Fail("unexpected character after line continuation character", at);
+                return at + 1;
+            case (byte)'(':
+                Interest |= CallNames.Classify(text, at, Aliases);
+                brackets.Push(b, at);
+                return at + 1;
+            case (byte)'[' or (byte)'{':
+                brackets.Push(b, at);
+                return at + 1;
+            case (byte)')' or (byte)']' or (byte)'}':
+                if (!brackets.Pop(b)) Fail("unmatched '" + (char)b + "'", at);
+                return at + 1;
+            case (byte)'`':
+                Fail("invalid syntax", at, python2: true);
+                return at + 1;
+            default:
+                Fail("invalid syntax", at);
+                return at + 1;
+        }
+    }
+
+    private int ContinueLine(int at)
+    {
+        int next = Ascii.AfterNewline(text, at + 1);
+        if (next >= text.Length) Fail("unexpected EOF while parsing", at);
+        return next;
+    }
+
+    private void EndOfText(int from)
+    {
+        End = position = text.Length;
+        if (brackets.Depth == 0) return;
+        Fail("'" + (char)brackets.Top + "' was never closed", brackets.TopOffset);
+        // Without this, one bracket too many would hide every import behind it.
+        if (recoveries++ >= MaximumRecoveries) return;
+        int line = Ascii.EndOfLine(text, from);
+        End = line;
+        position = Ascii.AfterNewline(text, line);
+        atLineStart = true;
+    }
+}

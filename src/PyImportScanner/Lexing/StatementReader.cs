@@ -1,0 +1,374 @@
+using System;
+using System.Collections.Generic;
+
+namespace PyImportScanner.Lexing;
+
+/// <summary>
+/// Reads Python source statement by statement with the blocks around each, without building a tree (language reference,
+/// chapters 2, 7 and 8). Simple statements are passed over by searching for the few bytes that matter.
+/// </summary>
+internal ref partial struct StatementReader
+{
+    // CPython's MAXINDENT.
+    private const int MaximumDepth = 100;
+    private const int MaximumRecoveries = 3;
+
+    private readonly ReadOnlySpan<byte> text;
+    private readonly Brackets brackets;
+    private StringLexer strings;
+    private int position;
+    private bool atLineStart;
+    private bool pendingBlock;
+    private bool pendingContinues;
+    private int lineColumn;
+    private int lineAlternative;
+    private int recoveries;
+    private bool isAsync;
+
+    /// <param name="text">UTF-8.</param>
+    /// <param name="nestedStrings">See <see cref="StringLexer"/>.</param>
+    public StatementReader(ReadOnlySpan<byte> text, bool nestedStrings)
+    {
+        this.text = text;
+        strings = new StringLexer(text, nestedStrings);
+        brackets = new Brackets();
+        Blocks = new Block[8];
+        atLineStart = true;
+        Tests = [];
+    }
+
+    /// <summary>The blocks around the current statement, outermost first; only the first <see cref="Depth"/> count.</summary>
+    public Block[] Blocks { get; private set; }
+
+    /// <summary>Number of blocks around the current statement.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Tests of the open if chains; see <see cref="Block.FirstTest"/>.</summary>
+    public List<IfTest> Tests { get; }
+
+    /// <summary>The current statement.</summary>
+    public StatementKind Kind { get; private set; }
+
+    /// <summary>Offset of its first token.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Offset behind its first word; equal to <see cref="Start"/> when it starts with something else.</summary>
+    public int Word { get; private set; }
+
+    /// <summary>Offset behind it: of the line break or semicolon of a simple statement, of the colon of a header.</summary>
+    public int End { get; private set; }
+
+    /// <summary>PEP 810.</summary>
+    public bool IsLazy { get; private set; }
+
+    /// <summary>Calls of interest were passed in the current statement.</summary>
+    public CallInterest Interest { get; private set; }
+
+    /// <summary>Names that import known functions under other names; null if none.</summary>
+    public List<byte[]>? Aliases { get; set; }
+
+    /// <summary>The first error, or null.</summary>
+    public SyntaxProblem? Problem { get; private set; }
+
+    /// <summary>Offset of the first byte that is not UTF-8 and not in a comment, as far as read; see <see cref="InvalidBytes"/>.</summary>
+    public InvalidBytes Invalid { get; set; }
+
+    /// <summary>Moves to the next statement; false at the end.</summary>
+    public bool Read()
+    {
+        if (pendingBlock) OpenBlock();
+        while (true)
+        {
+            if (atLineStart ? !FindLine() : !FindInline())
+            {
+                if (position >= text.Length) break;
+                continue;
+            }
+
+            ReadStatement();
+            return true;
+        }
+
+        CloseBlocks(0);
+        return false;
+    }
+
+    /// <summary>Remembers an error; only the first counts.</summary>
+    public void Fail(string message, int offset, bool python2 = false)
+    {
+        if (Problem is null || (python2 && !Problem.Value.IsPython2))
+            Problem = new SyntaxProblem(Problem?.Message ?? message, Problem?.Offset ?? offset, python2);
+    }
+
+    // Measures the indentation of the line at position; false for blank lines, which it consumes.
+    private bool FindLine()
+    {
+        int at = position, column = 0, alternative = 0, joined = -1, joinedAlternative = 0;
+        for (; at < text.Length; at++)
+        {
+            byte b = text[at];
+            if (b == ' ')
+            {
+                column++;
+                alternative++;
+            }
+            else if (b == '\t')
+            {
+                column = ((column / 8) + 1) * 8;
+                alternative++;
+            }
+            else if (b == '\f')
+            {
+                column = alternative = 0;
+            }
+            else if (b == '\\' && at + 1 < text.Length && Ascii.IsNewline(text[at + 1]))
+            {
+                if (joined < 0) (joined, joinedAlternative) = (column, alternative);
+                at = Ascii.AfterNewline(text, at + 1) - 1;
+                if (at + 1 >= text.Length) Fail("unexpected EOF while parsing", at);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (at >= text.Length || text[at] == '#' || Ascii.IsNewline(text[at]))
+        {
+            SkipRestOfLine(at);
+            return false;
+        }
+
+        if (joined >= 0) (column, alternative) = (joined, joinedAlternative);
+        position = at;
+        lineColumn = column;
+        lineAlternative = alternative;
+        atLineStart = false;
+        SettleBlocks();
+        return true;
+    }
+
+    // Finds the next statement on the same line, behind a semicolon or a colon.
+    private bool FindInline()
+    {
+        int at = SkipBlanks(position);
+        if (at < text.Length && text[at] != '#' && !Ascii.IsNewline(text[at]))
+        {
+            position = at;
+            if (text[at] != ';')
+            {
+                return true;
+            }
+
+            Fail("invalid syntax", at);
+            position++;
+            return false;
+        }
+
+        SkipRestOfLine(at);
+        atLineStart = true;
+        return false;
+    }
+
+    private void SkipRestOfLine(int at)
+    {
+        if (at < text.Length && text[at] == '#') at = SkipComment(at);
+        position = at >= text.Length ? text.Length : Ascii.AfterNewline(text, at);
+    }
+
+    private int SkipComment(int at)
+    {
+        int end = Ascii.EndOfLine(text, at);
+        if (Invalid.Next < end && Invalid.Next >= 0) Invalid = Invalid.SkipComment(text, at, end);
+        return end;
+    }
+
+    private readonly int SkipBlanks(int at)
+    {
+        while (at < text.Length)
+        {
+            if (Ascii.IsBlank(text[at])) at++;
+            else if (text[at] == '\\' && at + 1 < text.Length && Ascii.IsNewline(text[at + 1])) at = Ascii.AfterNewline(text, at + 1);
+            else break;
+        }
+
+        return at;
+    }
+
+    private void ReadStatement()
+    {
+        Interest = CallInterest.None;
+        IsLazy = false;
+        isAsync = false;
+        Start = position;
+        int word = position;
+        if (Ascii.IsNameStart(text[position]))
+        {
+            while (word < text.Length && Ascii.IsNamePart(text[word])) word++;
+        }
+
+        Word = word;
+        Kind = word == position ? KindOfOperator() : KindOfWord(text.Slice(position, word - position));
+        if (Depth > 0) Blocks[Depth - 1].LastChild = Start;
+        if (Kind >= StatementKind.If && ReadHeader()) return;
+        if (Kind >= StatementKind.If) Kind = StatementKind.Simple;
+        SkipSimple(Start);
+    }
+
+    private StatementKind KindOfOperator()
+    {
+        byte b = text[position];
+        if (b == '@') return StatementKind.Decorator;
+        bool starts = b is (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'[' or (byte)'{' or (byte)'*' or (byte)'-' or (byte)'+'
+            or (byte)'~' or (byte)'.' or (byte)'`' or (>= (byte)'0' and <= (byte)'9');
+        if (!starts) Fail(b < 0x20 ? "invalid non-printable character" : "invalid syntax", position);
+        return StatementKind.Simple;
+    }
+
+    // The header at Start: on success the block waits to be opened by the next Read.
+    private bool ReadHeader()
+    {
+        StatementKind kind = Kind;
+        bool soft = kind is StatementKind.Match or StatementKind.Case;
+        int colon = SkipHeader(Word, kind, soft);
+        if (colon < 0) return false;
+        int next = SkipBlanks(colon + 1);
+        bool inline = next < text.Length && text[next] != '#' && !Ascii.IsNewline(text[next]);
+        // `match: int` and `match[x]: int = 3` are annotations; a match statement has its cases on the following lines.
+        if (kind == StatementKind.Match && inline) return false;
+        End = colon;
+        position = colon + 1;
+        pendingBlock = true;
+        pendingInline = inline;
+        pendingContinues = kind is StatementKind.Elif or StatementKind.Else or StatementKind.Except or StatementKind.Finally;
+        return true;
+    }
+
+    private bool pendingInline;
+
+    private void OpenBlock()
+    {
+        pendingBlock = false;
+        if (!pendingContinues)
+        {
+            if (Depth >= MaximumDepth)
+            {
+                Fail("too many levels of indentation", Start);
+                return;
+            }
+
+            if (Depth == Blocks.Length)
+            {
+                Block[] larger = new Block[Depth * 2];
+                Array.Copy(Blocks, larger, Depth);
+                Blocks = larger;
+            }
+
+            Blocks[Depth++] = new Block { Kind = Kind, Indent = lineColumn, IsAsync = isAsync, FirstTest = Tests.Count };
+        }
+
+        ref Block block = ref Blocks[Depth - 1];
+        block.Clause = Kind;
+        block.Start = Start;
+        block.Word = Word;
+        block.Colon = End;
+        block.Body = -1;
+        block.LastChild = -1;
+        block.IsInline = pendingInline;
+        block.GuardsKnown = false;
+        block.Guards = null;
+        if (Kind is StatementKind.If or StatementKind.Elif)
+        {
+            Tests.Add(new IfTest(Word, End));
+            block.Tests = Tests.Count - block.FirstTest;
+        }
+    }
+
+    private static void CloseClause(ref Block block)
+    {
+        if (block.Try is not null && block.Clause == StatementKind.Except) block.Try.EndHandler(block.LastChild);
+    }
+
+    private void CloseBlocks(int depth)
+    {
+        while (Depth > depth)
+        {
+            ref Block block = ref Blocks[Depth - 1];
+            CloseClause(ref block);
+            if (block.Body < 0 && !block.IsInline) Fail("expected an indented block", block.Colon);
+            if (block.Tests > 0) Tests.RemoveRange(block.FirstTest, Tests.Count - block.FirstTest);
+            if (block.MayHaveLeft && block.Kind != StatementKind.Def && Depth > 1) Blocks[Depth - 2].MayHaveLeft = true;
+            Depth--;
+        }
+    }
+
+    // A line begins at lineColumn: closes what it leaves and checks that it fits what it is in.
+    private void SettleBlocks()
+    {
+        int depth = Depth;
+        while (depth > 0 && Blocks[depth - 1].Indent > lineColumn) depth--;
+        CloseBlocks(depth);
+        int parent = depth;
+        if (depth > 0 && Blocks[depth - 1].Indent == lineColumn)
+        {
+            if (IsContinuation(ref Blocks[depth - 1]))
+            {
+                parent = depth - 1;
+                ref Block block = ref Blocks[depth - 1];
+                CloseClause(ref block);
+                if (block.Body < 0 && !block.IsInline) Fail("expected an indented block", block.Colon);
+            }
+            else
+            {
+                CloseBlocks(parent = depth - 1);
+            }
+        }
+
+        CheckIndentation(parent);
+    }
+
+    private void CheckIndentation(int parent)
+    {
+        if (parent == 0)
+        {
+            if (lineColumn > 0) Fail("unexpected indent", position);
+            return;
+        }
+
+        ref Block block = ref Blocks[parent - 1];
+        if (block.Body < 0 && !block.IsInline)
+        {
+            block.Body = lineColumn;
+            block.BodyAlternative = lineAlternative;
+        }
+        else if (block.IsInline || lineColumn > block.Body)
+        {
+            Fail("unexpected indent", position);
+        }
+        else if (lineColumn < block.Body)
+        {
+            Fail("unindent does not match any outer indentation level", position);
+        }
+        else if (lineAlternative != block.BodyAlternative)
+        {
+            Fail("inconsistent use of tabs and spaces in indentation", position);
+        }
+    }
+
+    private readonly bool IsContinuation(ref Block block)
+    {
+        byte first = text[position];
+        if (first is not ((byte)'e' or (byte)'f')) return false;
+        int word = position;
+        while (word < text.Length && Ascii.IsNamePart(text[word])) word++;
+        ReadOnlySpan<byte> name = text.Slice(position, word - position);
+        return block.Kind switch
+        {
+            StatementKind.If => block.Clause != StatementKind.Else && (name.SequenceEqual("elif"u8) || name.SequenceEqual("else"u8)),
+            StatementKind.For or StatementKind.While => block.Clause != StatementKind.Else && name.SequenceEqual("else"u8),
+            StatementKind.Try => block.Clause != StatementKind.Finally
+                && (name.SequenceEqual("except"u8) || name.SequenceEqual("finally"u8) || name.SequenceEqual("else"u8)),
+            _ => false,
+        };
+    }
+}
