@@ -22,7 +22,7 @@ public sealed class ScanCache
     private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ScannedModule?>>> byTree = new();
 
     /// <summary>An empty cache.</summary>
-    /// <param name="scan">How a file is scanned; <see cref="ImportScanner.Scan"/> if null.</param>
+    /// <param name="scan">How a file is scanned; <see cref="ImportScanner"/> if null.</param>
     public ScanCache(ModuleScanner? scan = null) => this.scan = scan ?? ImportScanner.Scan;
 
     /// <summary>The scanned file, or null where its content is not known.</summary>

@@ -64,7 +64,7 @@ internal static class Utf8Text
         string text = Decode(name);
         foreach (char c in text)
         {
-            if (c >= 0x80) return Normalise(text);
+            if (c >= 0x80) return CompatibilityForm.Of(text);
         }
 
         return text;
@@ -81,18 +81,6 @@ internal static class Utf8Text
         }
 
         return units;
-    }
-
-    private static string Normalise(string text)
-    {
-        try
-        {
-            return text.Normalize(System.Text.NormalizationForm.FormKC);
-        }
-        catch (Exception e) when (e is ArgumentException or PlatformNotSupportedException)
-        {
-            return text;
-        }
     }
 
     // Table 3-7 of the Unicode standard.
