@@ -9,9 +9,18 @@ public static class FormatCatalog
     /// <summary>All formats.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new AzureFormat(),
+        new CheckstyleFormat(),
         new ConciseFormat(),
         new FullFormat(),
+        new GitHubFormat(),
+        new GitLabFormat(),
         new JsonFormat(),
+        new JsonLinesFormat(),
+        new JUnitFormat(),
+        new MarkdownFormat(),
+        new MsBuildFormat(),
+        new SarifFormat(),
     ];
 
     /// <summary>The format called <paramref name="name"/>, or null. <c>text</c> is another name of <c>full</c>.</summary>

@@ -8,6 +8,8 @@ namespace DockerLint.Reporting.Formats;
 /// <summary>For people: the line, how the start command gets there, why the image lacks it, and what mends it.</summary>
 internal sealed class FullFormat : IReportFormat
 {
+    private const int MostOthers = 8;
+
     public string Name => "full";
 
     public string Summary => "for people: code, import chain, reason and fix (the default)";
@@ -91,12 +93,14 @@ internal sealed class FullFormat : IReportFormat
     {
         if (group.Count < 2) return;
         output.Write(paint.Frame("  the same fix mends:") + "\n");
-        foreach (Finding other in group.Skip(1))
+        foreach (Finding other in group.Skip(1).Take(MostOthers))
         {
             string line = other.File + ":" + Text(other.Span.Line) + " " + ReportSummary.Word(other.Severity) + " " + other.Rule
                 + (other.Module is null ? "" : " " + other.Module);
             output.Write("          " + Clip(SafeText.OneLine(line), context.Width - 10) + "\n");
         }
+
+        if (group.Count - 1 > MostOthers) output.Write("          and " + Text(group.Count - 1 - MostOthers) + " more\n");
     }
 
     private static void WriteNotes(TextWriter output, ReportContext context, Paint paint, CheckReport report)
