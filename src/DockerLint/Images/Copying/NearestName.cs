@@ -1,0 +1,74 @@
+using System;
+using DockerLint.Images.Trees;
+using PyImportScanner.Files;
+
+namespace DockerLint.Images.Copying;
+
+/// <summary>Finds what a person may have meant by a path that does not exist.</summary>
+internal static class NearestName
+{
+    // Comparing names costs their product; longer ones are no slips of the pen.
+    private const int LongestName = 100;
+    private const int MostEntries = 5000;
+
+    /// <summary>A path of the tree that differs in letter case, or in one component by a slip of at most two letters.</summary>
+    public static string? Of(ExactTree tree, string path)
+    {
+        string current = TreePath.Root;
+        bool differs = false;
+        foreach (string part in path.Substring(1).Split('/'))
+        {
+            string next = TreePath.Child(current, part);
+            if (part.Length > 0 && tree.Stat(next).Kind == NodeKind.Missing)
+            {
+                if (Among(tree, current, part) is not { } name) return null;
+                next = TreePath.Child(current, name);
+                differs = true;
+            }
+
+            current = next;
+        }
+
+        return differs ? current : null;
+    }
+
+    private static string? Among(ExactTree tree, string directory, string name)
+    {
+        if (name.Length > LongestName) return null;
+        string? best = null;
+        int least = Math.Min(3, Math.Max(1, name.Length / 3) + 1);
+        int left = MostEntries;
+        foreach (DirectoryEntry entry in tree.List(directory).Entries)
+        {
+            if (left-- == 0) break;
+            if (string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase)) return entry.Name;
+            if (Math.Abs(entry.Name.Length - name.Length) >= least || entry.Name.Length > LongestName) continue;
+            int distance = Distance(entry.Name, name);
+            if (distance >= least) continue;
+            least = distance;
+            best = entry.Name;
+        }
+
+        return best;
+    }
+
+    /// <summary>The Levenshtein distance.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++) row[j] = j;
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = row[j];
+                row[j] = cost;
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images.Trees;
+using PyImportScanner.Files;
+
+namespace DockerLint.Images.Layers;
+
+/// <summary>The files of an image at one moment of its build: what was before, and one layer over it. Never changes.</summary>
+internal sealed class ImageTree : ExactTree
+{
+    /// <summary>No files at all: <c>FROM scratch</c>.</summary>
+    public static readonly ImageTree Empty = new(null, null);
+
+    private readonly ImageTree? below;
+    private readonly Layer? layer;
+
+    private ImageTree(ImageTree? below, Layer? layer)
+    {
+        this.below = below;
+        this.layer = layer;
+        Depth = Math.Max(below?.Depth ?? 0, layer?.Depth ?? 0);
+        LayerCount = (below?.LayerCount ?? 0) + (layer is null ? 0 : 1);
+    }
+
+    /// <inheritdoc/>
+    public override int Depth { get; }
+
+    /// <summary>Number of layers.</summary>
+    public int LayerCount { get; }
+
+    /// <summary>This image with a layer over it.</summary>
+    public ImageTree With(Layer added) => new(this, added);
+
+    /// <summary>The layers, uppermost first.</summary>
+    public IEnumerable<Layer> Layers
+    {
+        get
+        {
+            for (ImageTree? tree = this; tree?.layer is not null; tree = tree.below) yield return tree.layer;
+        }
+    }
+
+    /// <summary>The layer whose word counts at a path that exists or is in doubt; null where nothing is.</summary>
+    public Layer? LayerAt(string path)
+    {
+        Layer? doubtful = null;
+        foreach (Layer candidate in Layers)
+        {
+            LayerAnswer answer = candidate.Find(path);
+            if (answer.Kind == LayerAnswerKind.Found) return candidate;
+            if (answer.Kind == LayerAnswerKind.Hidden) return doubtful;
+            if (answer.Kind == LayerAnswerKind.MayAdd) doubtful ??= candidate;
+        }
+
+        return doubtful;
+    }
+
+    /// <summary>The layer that took a path away, if one did and nothing put it back.</summary>
+    public Layer? RemoverOf(string path)
+    {
+        foreach (Layer candidate in Layers)
+        {
+            LayerAnswerKind answer = candidate.Find(path).Kind;
+            if (answer == LayerAnswerKind.Hidden) return candidate;
+            if (answer == LayerAnswerKind.Found) return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Does a directory show exactly what a directory of another tree does, because one layer alone maps it there?</summary>
+    public bool Mirrors(ExactTree tree, string from, string directory)
+    {
+        foreach (Layer candidate in Layers)
+        {
+            if (candidate is TreeLayer mapped && mapped.Maps(tree, from, directory)) return true;
+            if (candidate.Touches(directory)) return false;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override Node Find(string path)
+    {
+        Node doubt = Node.Missing;
+        for (ImageTree? tree = this; tree?.layer is not null; tree = tree.below)
+        {
+            LayerAnswer answer = tree.layer.Find(path);
+            switch (answer.Kind)
+            {
+                case LayerAnswerKind.Found: return answer.Node;
+                case LayerAnswerKind.Hidden: return doubt;
+                case LayerAnswerKind.MayAdd when doubt.Kind == NodeKind.Missing:
+                    doubt = answer.Node;
+                    break;
+            }
+        }
+
+        return doubt;
+    }
+
+    /// <inheritdoc/>
+    public override DirectoryListing ListAt(string path)
+    {
+        var listing = new ListingBuilder();
+        for (ImageTree? tree = this; tree?.layer is not null; tree = tree.below)
+        {
+            if (!tree.layer.List(path, listing)) break;
+        }
+
+        return listing.Build();
+    }
+
+    /// <inheritdoc/>
+    public override FileContent? ContentAt(string path) => LayerAt(path)?.ContentAt(path);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    {
+        foreach (Layer candidate in Layers)
+        {
+            foreach (string path in candidate.CandidatesFor(repositoryPath)) yield return path;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images.Trees;
+using PyImportScanner.Files;
+
+namespace DockerLint.Images.Layers;
+
+/// <summary>Single nodes: files, links and directories that a step made, and whiteouts of what it took away.</summary>
+internal sealed class NodeLayer : Layer
+{
+    private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private Dictionary<string, List<string>>? children;
+    private int longest;
+
+    /// <param name="source">The step.</param>
+    public NodeLayer(LayerSource source)
+        : base(source)
+    {
+    }
+
+    private enum EntryKind : byte
+    {
+        Node,
+        OpaqueDirectory,
+        Whiteout,
+    }
+
+    private readonly record struct Entry(EntryKind Kind, Node Node = default, FileContent? Content = null);
+
+    /// <summary>The layer says nothing.</summary>
+    public bool IsEmpty => entries.Count == 0;
+
+    /// <summary>A directory that merges with what is there.</summary>
+    public NodeLayer AddDirectory(string path)
+    {
+        if (path.Length > 1 && !entries.ContainsKey(path)) Put(path, new Entry(EntryKind.Node, Node.Directory));
+        return this;
+    }
+
+    /// <summary>A directory that takes the place of what is there.</summary>
+    public NodeLayer AddFreshDirectory(string path) => Replace(path, new Entry(EntryKind.OpaqueDirectory, Node.Directory));
+
+    /// <summary>A regular file.</summary>
+    public NodeLayer AddFile(string path, FileContent content) =>
+        Replace(path, new Entry(EntryKind.Node, new Node(NodeKind.File, Origin: content.Origin), content));
+
+    /// <summary>A symbolic link.</summary>
+    public NodeLayer AddLink(string path, string target) =>
+        Replace(path, new Entry(EntryKind.Node, new Node(NodeKind.Link, LinkTarget: target)));
+
+    /// <summary>Takes away whatever is at the path, and below it.</summary>
+    public NodeLayer Remove(string path) => Replace(path, new Entry(EntryKind.Whiteout));
+
+    /// <summary>At the path and below it there may be something that was not there before.</summary>
+    public NodeLayer AddUnknown(string path, string cause) => Put(path, new Entry(EntryKind.Node, Node.Unknown(cause)));
+
+    /// <inheritdoc/>
+    public override LayerAnswer Find(string path)
+    {
+        if (entries.TryGetValue(path, out Entry exact))
+            return exact.Kind == EntryKind.Whiteout ? LayerAnswer.Hidden : LayerAnswer.Of(exact.Node);
+        LayerAnswer doubt = LayerAnswer.Transparent;
+        for (string above = TreePath.Parent(path); ; above = TreePath.Parent(above))
+        {
+            if (entries.TryGetValue(above, out Entry entry))
+            {
+                if (Hides(entry)) return LayerAnswer.Hidden;
+                if (entry.Node.Kind == NodeKind.Unknown) doubt = LayerAnswer.Of(entry.Node);
+            }
+
+            if (above.Length == 1) return doubt;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool List(string directory, ListingBuilder listing)
+    {
+        children ??= IndexChildren();
+        if (children.TryGetValue(directory, out List<string>? names))
+        {
+            foreach (string name in names)
+            {
+                Entry entry = entries[TreePath.Child(directory, name)];
+                if (entry.Kind == EntryKind.Whiteout) listing.Hide(name);
+                else listing.Add(name, entry.Node);
+            }
+        }
+
+        for (string above = directory; ; above = TreePath.Parent(above))
+        {
+            if (entries.TryGetValue(above, out Entry entry))
+            {
+                if (Hides(entry)) return false;
+                if (entry.Node.Kind == NodeKind.Unknown) listing.Doubt(entry.Node.UnknownBecause!);
+            }
+
+            if (above.Length == 1) return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Touches(string directory)
+    {
+        foreach (string path in entries.Keys)
+        {
+            if (TreePath.IsAtOrBelow(path, directory) || TreePath.IsAtOrBelow(directory, path)) return true;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override FileContent? ContentAt(string path) => entries.TryGetValue(path, out Entry entry) ? entry.Content : null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    {
+        foreach (KeyValuePair<string, Entry> entry in entries)
+        {
+            if (entry.Value.Content?.Behind == repositoryPath) yield return entry.Key;
+        }
+    }
+
+    private static bool Hides(Entry entry) => entry.Kind != EntryKind.Node || entry.Node.Kind is NodeKind.File or NodeKind.Link;
+
+    private NodeLayer Replace(string path, Entry entry)
+    {
+        // Most layers put siblings; only a path above another entry can have something below it.
+        if (path.Length < longest) RemoveBelow(path);
+        return Put(path, entry);
+    }
+
+    private void RemoveBelow(string path)
+    {
+        var below = new List<string>();
+        foreach (string other in entries.Keys)
+        {
+            if (other.Length > path.Length && TreePath.IsAtOrBelow(other, path)) below.Add(other);
+        }
+
+        foreach (string other in below) entries.Remove(other);
+    }
+
+    private NodeLayer Put(string path, Entry entry)
+    {
+        entries[path] = entry;
+        longest = Math.Max(longest, path.Length);
+        children = null;
+        return this;
+    }
+
+    private Dictionary<string, List<string>> IndexChildren()
+    {
+        var index = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (string path in entries.Keys)
+        {
+            if (path.Length == 1) continue;
+            string parent = TreePath.Parent(path);
+            if (!index.TryGetValue(parent, out List<string>? names)) index[parent] = names = [];
+            names.Add(TreePath.Name(path));
+        }
+
+        return index;
+    }
+}
