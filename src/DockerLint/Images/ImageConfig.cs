@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using DockerLint.Dockerfiles;
 using DockerLint.Dockerfiles.Expansion;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DockerLint.Files;
 using DockerLint.Images.Layers;
 using DockerLint.Images.Trees;
 using PyImportScanner.Files;
@@ -99,7 +100,8 @@ internal sealed class CopyEngine
         }
 
         if (start.Node.Kind != NodeKind.Directory) return;
-        foreach (string relative in SourceMatcher.Match(request.From, start.Path, pattern, out string? unknown))
+        List<string> matches = SourceMatcher.Match(request.From, start.Path, pattern, out string? unknown);
+        foreach (string relative in matches)
         {
             string match = TreePath.Child(start.Path, relative);
             Resolution real = request.From.Resolve(match);
@@ -120,8 +122,8 @@ internal sealed class CopyEngine
             return;
         }
 
-        PathRules? include = problems.Rules(request, source, [parents.Pattern]);
-        PathRules? exclude = ExcludeRules(source);
+        PatternMatcher? include = problems.Rules(request, source, [parents.Pattern]);
+        PatternMatcher? exclude = ExcludeRules(source);
         if (include is null) return;
         foreach (string baseDirectory in parents.Bases(request.From, problems, request, source))
         {
@@ -265,6 +267,6 @@ internal sealed class CopyEngine
         return null;
     }
 
-    private PathRules? ExcludeRules(CopySource source) =>
+    private PatternMatcher? ExcludeRules(CopySource source) =>
         request.Excludes.Count == 0 ? null : problems.Rules(request, source, request.Excludes);
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using DockerLint.Dockerfiles;
+using DockerLint.Files;
 using DockerLint.Images.Trees;
 using PyImportScanner.Files;
 
@@ -27,15 +27,15 @@ internal sealed class CopyProblems(List<BuildProblem> found, Func<ExactTree, Con
     /// <summary>Is a wildcard well formed? Go checks all of it for the cache key.</summary>
     public bool IsValidPattern(CopyRequest request, CopySource source, string pattern)
     {
-        if (FilePathMatch.IsValid(pattern)) return true;
+        if (FilePathMatch.IsWellFormed(pattern)) return true;
         Failed(request, source, "syntax error in pattern: " + pattern);
         return false;
     }
 
     /// <summary>Patterns of <c>--exclude</c> or <c>--parents</c>; null when one of them is malformed.</summary>
-    public PathRules? Rules(CopyRequest request, CopySource source, IReadOnlyList<string> patterns)
+    public PatternMatcher? Rules(CopyRequest request, CopySource source, IReadOnlyList<string> patterns)
     {
-        PathRules? rules = PatternRules.Compile(patterns, out string? error);
+        PatternMatcher? rules = PatternMatcher.Create(patterns, out string? error);
         if (error is not null) Failed(request, source, error);
         return rules;
     }
@@ -62,12 +62,12 @@ internal sealed class CopyProblems(List<BuildProblem> found, Func<ExactTree, Con
         BuildProblem problem = New(request, source, BuildProblemKind.CopySourceMissing, message) with { SourcePath = path };
         if (context(request.From) is { } origin)
         {
-            IgnoredBy? ignored = origin.WhyIgnored(path);
+            IgnoredBy? ignored = origin.WhyIgnored(path) ?? origin.WhyIgnored(TreePath.Clean(source.Text!));
             problem = problem with
             {
                 Kind = ignored is null ? BuildProblemKind.CopySourceMissing : BuildProblemKind.CopySourceIgnored,
                 IgnoredBy = ignored,
-                RepositoryPath = origin.Files.RepositoryPath(path),
+                RepositoryPath = origin.RepositoryPath(path),
             };
         }
 

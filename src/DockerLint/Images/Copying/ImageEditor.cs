@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using DockerLint.Images.Layers;
 using DockerLint.Images.Trees;
 using PyImportScanner.Files;

@@ -1,6 +1,5 @@
-using System;
 using System.Collections.Generic;
-using DockerLint.Dockerfiles;
+using DockerLint.Files;
 using DockerLint.Images.Trees;
 using PyImportScanner.Files;
 
@@ -48,7 +47,7 @@ internal static class SourceMatcher
         while (open.Count > 0)
         {
             string relative = open.Pop();
-            if (relative.Length > 0 && FilePathMatch.IsMatch(pattern, relative))
+            if (relative.Length > 0 && FilePathMatch.IsMatch(pattern, relative, out _))
             {
                 found.Add(relative);
                 continue;
@@ -72,7 +71,7 @@ internal static class SourceMatcher
         DirectoryEntry[] entries = Utf8Order.Sorted(listing.Entries);
         for (int i = entries.Length - 1; i >= 0; i--)
         {
-            if (component is not null && !FilePathMatch.IsMatch(component, entries[i].Name)) continue;
+            if (component is not null && !FilePathMatch.IsMatch(component, entries[i].Name, out _)) continue;
             if (entries[i].Node.Kind == NodeKind.Unknown)
             {
                 unknown ??= entries[i].Node.UnknownBecause;

@@ -68,6 +68,17 @@ internal sealed class ImageTree : ExactTree
         return null;
     }
 
+    /// <summary>Did any layer ever put something at a path?</summary>
+    public bool WasAt(string path)
+    {
+        foreach (Layer candidate in Layers)
+        {
+            if (candidate.Find(path).Kind == LayerAnswerKind.Found) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Does a directory show exactly what a directory of another tree does, because one layer alone maps it there?</summary>
     public bool Mirrors(ExactTree tree, string from, string directory)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using DockerLint.Files;
 using PyImportScanner.Files;
 
 namespace DockerLint.Images.Trees;
@@ -17,8 +18,8 @@ internal sealed class FilteredTree : ExactTree
 {
     private readonly ExactTree inner;
     private readonly string root;
-    private readonly PathRules? exclude;
-    private readonly PathRules? include;
+    private readonly PatternMatcher? exclude;
+    private readonly PatternMatcher? include;
     private readonly bool opensAnew;
     private readonly ConcurrentDictionary<string, DirectoryState> directories = new(StringComparer.Ordinal);
 
@@ -27,7 +28,7 @@ internal sealed class FilteredTree : ExactTree
     /// <param name="exclude">What is left out, or null.</param>
     /// <param name="include">What alone is let through, or null for all.</param>
     /// <param name="opensAnew">Files are opened under the rule without memory, and refused ones arrive empty (the context's sender).</param>
-    public FilteredTree(ExactTree inner, string root, PathRules? exclude, PathRules? include, bool opensAnew)
+    public FilteredTree(ExactTree inner, string root, PatternMatcher? exclude, PatternMatcher? include, bool opensAnew)
     {
         this.inner = inner;
         this.root = root;
@@ -36,9 +37,11 @@ internal sealed class FilteredTree : ExactTree
         this.opensAnew = opensAnew;
     }
 
-    private sealed record DirectoryState(PathVerdict? Excluded, PathVerdict? Included)
+    private sealed record DirectoryState(MatchState? Excluded, MatchState? Included)
     {
-        public bool IsKept => Excluded is not { Matched: true } && Included is not { Matched: false };
+        public bool IsKept => Excluded is not { Decision.IsMatched: true } && Included is not { Decision.IsMatched: false };
+
+        public string? UnknownBecause => Excluded?.Decision.UnknownBecause ?? Included?.Decision.UnknownBecause;
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,7 @@ internal sealed class FilteredTree : ExactTree
             if (inner.At(Inner(above)).Kind is NodeKind.File or NodeKind.Link) return Node.Missing;
         }
 
+        if (node.Kind == NodeKind.Unknown) return node;
         return IsPresent(path, node) ? Delivered(path, node) : Node.Missing;
     }
 
@@ -89,51 +93,72 @@ internal sealed class FilteredTree : ExactTree
 
     private string Inner(string path) => path.Length == 1 ? root : root.Length == 1 ? path : root + path;
 
-    private Node Delivered(string path, Node node) =>
-        node.Kind == NodeKind.File && ArrivesEmpty(path) ? node with { Origin = null } : node;
+    private Node Delivered(string path, Node node)
+    {
+        if (DoubtAbout(path, node) is { } doubt) return Node.Unknown(doubt);
+        return node.Kind == NodeKind.File && ArrivesEmpty(path) ? node with { Origin = null } : node;
+    }
+
+    private string? DoubtAbout(string path, Node node)
+    {
+        if (node.Kind == NodeKind.Directory) return StateOf(path).UnknownBecause;
+        string relative = path.Substring(1);
+        DirectoryState? above = Above(path);
+        return exclude?.Decide(above?.Excluded ?? exclude.Root, relative).UnknownBecause
+            ?? include?.Decide(above?.Included ?? include.Root, relative).UnknownBecause;
+    }
 
     private bool ArrivesEmpty(string path)
     {
         if (!opensAnew) return false;
         string relative = path.Substring(1);
-        return exclude?.DecideAlone(relative) == true || include?.DecideAlone(relative) == false;
+        return (exclude is { HasNegations: true } && exclude.DecideWithoutMemory(relative).IsMatched)
+            || (include is { HasNegations: true } && !include.DecideWithoutMemory(relative).IsMatched);
     }
 
     private bool IsPresent(string path, Node node)
     {
-        if (node.Kind != NodeKind.Directory) return Decide(path).IsKept;
+        if (node.Kind != NodeKind.Directory) return IsFileKept(path);
         DirectoryState state = StateOf(path);
         return state.IsKept || KeepsSomethingBelow(path, state);
     }
 
+    private bool IsFileKept(string path)
+    {
+        DirectoryState? above = Above(path);
+        string relative = path.Substring(1);
+        return exclude?.Decide(above?.Excluded ?? exclude.Root, relative).IsMatched != true
+            && include?.Decide(above?.Included ?? include.Root, relative).IsMatched != false;
+    }
+
     private bool KeepsSomethingBelow(string path, DirectoryState state)
     {
-        string relative = path.Substring(1);
-        if (state.Excluded is { Matched: true } out_ && !exclude!.MayDifferBelow(relative, out_)) return false;
-        if (state.Included is { Matched: false } unnamed && !include!.MayDifferBelow(relative, unnamed)) return false;
+        if (state.Excluded is { Decision.IsMatched: true } left && exclude!.CanSkip(left)) return false;
+        if (state.Included is { Decision.IsMatched: false } && !IncludePatterns.MayMatchBelow(include!.Patterns, path.Substring(1))) return false;
         foreach (DirectoryEntry entry in inner.ListAt(Inner(path)).Entries)
         {
             string child = TreePath.Child(path, entry.Name);
             // Through the cache of this tree: what is asked here is asked again.
-            if (entry.Node.Kind == NodeKind.Directory ? At(child).Kind != NodeKind.Missing : Decide(child).IsKept) return true;
+            if (entry.Node.Kind == NodeKind.Directory ? At(child).Kind != NodeKind.Missing : IsFileKept(child)) return true;
         }
 
         return false;
     }
 
+    private DirectoryState? Above(string path)
+    {
+        string parent = TreePath.Parent(path);
+        return parent.Length == 1 ? null : StateOf(parent);
+    }
+
     private DirectoryState StateOf(string path)
     {
         if (directories.TryGetValue(path, out DirectoryState? known)) return known;
-        DirectoryState state = Decide(path);
+        DirectoryState? above = Above(path);
+        string relative = path.Substring(1);
+        var state = new DirectoryState(
+            exclude?.Descend(above?.Excluded ?? exclude.Root, relative), include?.Descend(above?.Included ?? include.Root, relative));
         directories[path] = state;
         return state;
-    }
-
-    private DirectoryState Decide(string path)
-    {
-        string parent = TreePath.Parent(path);
-        DirectoryState? above = parent.Length == 1 ? null : StateOf(parent);
-        string relative = path.Substring(1);
-        return new DirectoryState(exclude?.Decide(relative, above?.Excluded), include?.Decide(relative, above?.Included));
     }
 }
