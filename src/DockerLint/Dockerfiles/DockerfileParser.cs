@@ -135,14 +135,16 @@ public sealed class DockerfileParser
     {
         Instruction asWritten = instruction.Trigger!;
         Instruction trigger = asWritten;
+        DockerfileError? error = null;
         if (directives.Escape != '\\')
         {
-            Instruction again = new InstructionReader(logical, '\\').Read();
-            trigger = again.Trigger ?? asWritten;
+            var reader = new InstructionReader(logical, '\\');
+            trigger = reader.Read().Trigger ?? asWritten;
+            if (reader.Error is not null) error = new DockerfileError(reader.Error, trigger.Span);
         }
 
         trigger = trigger with { Heredocs = instruction.Heredocs };
-        trigger = trigger with { Error = InstructionRules.Check(trigger, NameAsWritten(trigger)) };
+        trigger = trigger with { Error = error ?? InstructionRules.Check(trigger, NameAsWritten(trigger)) };
         return instruction with { Trigger = trigger, TriggerAsWritten = asWritten };
     }
 
