@@ -20,6 +20,9 @@ internal sealed class ImportEvent
 
     public bool IsDeferred { get; }
 
+    /// <summary>Its function runs, but may have been left before.</summary>
+    public bool MayBeSkipped { get; private init; }
+
     public ImportStatement? Statement { get; private init; }
 
     public DynamicImport? Call { get; private init; }
@@ -36,18 +39,21 @@ internal sealed class ImportEvent
     public static ImportEvent Start(EntryModule entry) => new(default, [], deferred: false) { Entry = entry };
 
     /// <summary>The events of a file in source order.</summary>
-    public static IReadOnlyList<ImportEvent> Of(ScannedModule scanned)
+    /// <param name="scanned">The file.</param>
+    /// <param name="isMain">It is the one that is run.</param>
+    public static IReadOnlyList<ImportEvent> Of(ScannedModule scanned, bool isMain)
     {
         var called = new HashSet<string>(scanned.CalledAtImport, StringComparer.Ordinal);
+        if (isMain) called.UnionWith(scanned.CalledWhenRun);
         bool Waits(bool deferred, string? function) => deferred && (function is null || !called.Contains(function));
 
         var events = new List<ImportEvent>(scanned.Imports.Count + scanned.DynamicImports.Count + scanned.PathEdits.Count);
         foreach (ImportStatement i in scanned.Imports)
-            events.Add(new ImportEvent(i.Span, i.Guards, i.Lazy || Waits(i.Deferred, i.Function)) { Statement = i });
+            events.Add(new ImportEvent(i.Span, i.Guards, i.Lazy || Waits(i.Deferred, i.Function)) { Statement = i, MayBeSkipped = i.MayBeSkipped });
         foreach (DynamicImport d in scanned.DynamicImports)
-            events.Add(new ImportEvent(d.Span, d.Guards, Waits(d.Deferred, d.Function)) { Call = d });
+            events.Add(new ImportEvent(d.Span, d.Guards, Waits(d.Deferred, d.Function)) { Call = d, MayBeSkipped = d.MayBeSkipped });
         foreach (SearchPathEdit e in scanned.PathEdits)
-            events.Add(new ImportEvent(e.Span, e.Guards, Waits(e.Deferred, e.Function)) { Edit = e });
+            events.Add(new ImportEvent(e.Span, e.Guards, Waits(e.Deferred, e.Function)) { Edit = e, MayBeSkipped = e.MayBeSkipped });
 
         // A stable order: the two imports of "import a, b" share a place.
         if (scanned.DynamicImports.Count + scanned.PathEdits.Count > 0) StableSort(events);

@@ -175,13 +175,19 @@ internal sealed class ImportRun
     private bool LoadPrefix(ClosureModule importer, ImportTask task, string prefix)
     {
         ClosureModule? module = loader.Load(prefix, task.Last, task, importer, out bool isNew, out ModuleResolution? failure);
-        if (failure is not null) Fail(importer, task.Event, KindOf(failure), prefix, Requested(task), failure, task.Last, module is not null);
+        if (failure is not null && !IsInside(importer, module))
+            Fail(importer, task.Event, KindOf(failure), prefix, Requested(task), failure, task.Last, module is not null);
         if (module is null) return false;
         task.Loaded = prefix.Length;
         task.Last = module;
         Follow(task.Event, importer, module, isNew);
         return true;
     }
+
+    // Modules of a missing package that name the package itself tell nothing new.
+    private static bool IsInside(ClosureModule importer, ClosureModule? package) =>
+        package is not null && importer.Substituted
+        && (importer == package || importer.Name.StartsWith(package.Name + ".", System.StringComparison.Ordinal));
 
     /// <summary>The end of <c>python -m</c> (runpy): the module, or <c>__main__</c> of the package.</summary>
     private bool RunModule(ImportTask task, string name)
@@ -224,8 +230,14 @@ internal sealed class ImportRun
         }
 
         bool? has = HasAttribute(container, name, out string? cause);
-        if (has == true) return;
         string dotted = container.Name + "." + name;
+        if (has == true && names.IsOwnSubmodule(container, name))
+        {
+            TakeOwnSubmodule(importer, task, container, dotted);
+            return;
+        }
+
+        if (has == true) return;
         if (container.Resolution.IsPackage || container.IsImplied || loader.Loaded.ContainsKey(dotted))
         {
             ClosureModule? module = loader.Load(dotted, container, task, importer, out bool isNew, out ModuleResolution? failure);
@@ -237,6 +249,15 @@ internal sealed class ImportRun
             ModuleResolution missing = ModuleResolver.Failure(dotted, container.Name, ResolutionKind.NotAPackage, null);
             Fail(importer, task.Event, UnresolvedKind.MissingName, dotted, dotted, missing, container, false);
         }
+    }
+
+    /// <summary>The package binds the name by importing its own submodule: the first to ask loads it, and the package itself must find it.</summary>
+    private void TakeOwnSubmodule(ClosureModule importer, ImportTask task, ClosureModule container, string dotted)
+    {
+        ClosureModule? module = loader.Load(dotted, container, task, importer, out bool isNew, out ModuleResolution? failure);
+        if (failure is not null && importer == container && !task.NamesAreOptional)
+            FailName(importer, task, dotted, failure, has: false, null, container, module is not null);
+        if (module is not null) Follow(task.Event, importer, module, isNew);
     }
 
     private void FailName(
@@ -264,7 +285,7 @@ internal sealed class ImportRun
 
     private bool? HasAttribute(ClosureModule container, string name, out string? cause)
     {
-        if (container.Resolution.Kind == ResolutionKind.NamespacePackage)
+        if (container.Resolution.Kind == ResolutionKind.NamespacePackage || container.IsImplied)
         {
             cause = null;
             return false;

@@ -97,8 +97,8 @@ internal sealed class ModuleLoader(ClosureRequest request)
     private void Scan(ClosureModule module)
     {
         if (module.File is not { } file || module.Resolution.Format != ModuleFormat.Source) return;
-        module.Scanned = request.Sources.Get(module.Resolver.Directories, file, module.Resolution.FileNode);
-        if (module.Scanned is { } scanned) module.Events = ImportEvent.Of(scanned);
+        module.Scanned = request.Sources.Get(module.Resolver.Directories, file, module.Resolution.FileNode, Resolver.Build.Version);
+        if (module.Scanned is { } scanned) module.Events = ImportEvent.Of(scanned, module.IsMain);
     }
 
     private bool Descends(ModuleResolution resolution)

@@ -16,6 +16,7 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
     };
 
     private readonly Dictionary<ModuleBindings, HashSet<string>> sets = new(ByReference.Instance);
+    private readonly Dictionary<ClosureModule, HashSet<string>> own = [];
 
     /// <summary>True: bound. False: certainly not. Null: nobody can say, with the cause.</summary>
     public bool? Has(ClosureModule module, string name, out string? cause)
@@ -41,6 +42,28 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
         return cause is null ? false : null;
     }
 
+    /// <summary>Does the package bind the name by <c>from . import name</c> or the like, so that it is the submodule?</summary>
+    public bool IsOwnSubmodule(ClosureModule package, string name)
+    {
+        if (!package.Resolution.IsPackage || package.Scanned is not { } scanned) return false;
+        if (!own.TryGetValue(package, out HashSet<string>? submodules)) own[package] = submodules = OwnSubmodules(package, scanned);
+        return submodules.Contains(name);
+    }
+
+    private static HashSet<string> OwnSubmodules(ClosureModule package, ScannedModule scanned)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ImportStatement statement in scanned.Imports)
+        {
+            if (statement.Kind != ImportKind.From) continue;
+            string? source = statement.Level == 0 ? statement.Module : RelativeName.Resolve(package.Package, statement.Level, statement.Module, out _);
+            if (source != package.Name) continue;
+            foreach (ImportedName taken in statement.Names) names.Add(taken.Name);
+        }
+
+        return names;
+    }
+
     /// <summary>True: bound here. False: look into the star imports. Null: this module settles nothing more.</summary>
     private bool? Look(ClosureModule module, string name, bool isStar, ref string? cause)
     {
@@ -62,6 +85,7 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
             sets[bindings] = names = new HashSet<string>(bindings.Names, StringComparer.Ordinal);
         if (names.Contains(name)) return true;
         if (scanned.Error is not null) cause ??= module.Name + " cannot be compiled";
+        cause ??= scanned.UnknownBecause;
         if (bindings.IsOpen) cause ??= module.Name + " may define further names at run time";
         return false;
     }

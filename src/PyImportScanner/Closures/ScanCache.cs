@@ -8,8 +8,8 @@ using PyImportScanner.Resolution;
 
 namespace PyImportScanner.Closures;
 
-/// <summary>Scans the bytes of one Python file.</summary>
-public delegate ScannedModule ModuleScanner(ReadOnlySpan<byte> source);
+/// <summary>Scans the bytes of one Python file with the grammar of a release.</summary>
+public delegate ScannedModule ModuleScanner(ReadOnlySpan<byte> source, PythonVersion version);
 
 /// <summary>
 /// The scanned files of one repository: each text is read and scanned once, however many services, stages and trees it
@@ -17,27 +17,36 @@ public delegate ScannedModule ModuleScanner(ReadOnlySpan<byte> source);
 /// </summary>
 public sealed class ScanCache
 {
+    // The one change of grammar that moves the ends of strings (PEP 701).
+    private static readonly PythonVersion NestedStrings = new(3, 12);
+    private static readonly PythonVersion BeforeNestedStrings = new(3, 11);
+
     private readonly ModuleScanner scan;
     private readonly ConcurrentDictionary<string, Lazy<ScannedModule?>> byOrigin = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ScannedModule?>>> byTree = new();
 
     /// <summary>An empty cache.</summary>
     /// <param name="scan">How a file is scanned; <see cref="ImportScanner"/> if null.</param>
-    public ScanCache(ModuleScanner? scan = null) => this.scan = scan ?? ImportScanner.Scan;
+    public ScanCache(ModuleScanner? scan = null) =>
+        this.scan = scan ?? (static (source, version) => ImportScanner.Scan(source, ScanParts.All, version));
 
     /// <summary>The scanned file, or null where its content is not known.</summary>
     /// <param name="directories">The tree.</param>
     /// <param name="path">The path of the file in it.</param>
     /// <param name="node">The tree's answer for the path.</param>
-    public ScannedModule? Get(DirectoryCache directories, string path, Node node)
+    /// <param name="version">The release that reads the file; those with one grammar share the result.</param>
+    public ScannedModule? Get(DirectoryCache directories, string path, Node node, PythonVersion version)
     {
+        bool isOld = version < NestedStrings;
+        PythonVersion grammar = isOld ? BeforeNestedStrings : NestedStrings;
         ConcurrentDictionary<string, Lazy<ScannedModule?>> cache =
             node.Origin is null ? byTree.GetValue(directories.Tree, static _ => new(StringComparer.Ordinal)) : byOrigin;
-        string key = node.Origin ?? path;
+        string key = isOld ? "<3.12 " + (node.Origin ?? path) : node.Origin ?? path;
         if (!cache.TryGetValue(key, out Lazy<ScannedModule?>? scanned))
-            scanned = cache.GetOrAdd(key, new Lazy<ScannedModule?>(() => Scan(directories, path), LazyThreadSafetyMode.ExecutionAndPublication));
+            scanned = cache.GetOrAdd(key, new Lazy<ScannedModule?>(() => Scan(directories, path, grammar), LazyThreadSafetyMode.ExecutionAndPublication));
         return scanned.Value;
     }
 
-    private ScannedModule? Scan(DirectoryCache directories, string path) => directories.Read(path) is { } content ? scan(content.Span) : null;
+    private ScannedModule? Scan(DirectoryCache directories, string path, PythonVersion grammar) =>
+        directories.Read(path) is { } content ? scan(content.Span, grammar) : null;
 }
