@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Packaging.Names;
+
+namespace PyImportScanner.Packaging.Catalog;
+
+/// <summary>
+/// What popular distributions and their extras bring along. General knowledge, incomplete on purpose: it only serves to keep
+/// quiet about an import that is not declared but is there.
+/// </summary>
+public static class KnownDependencies
+{
+    private static readonly Dictionary<string, string> byName = new(StringComparer.Ordinal)
+    {
+        ["aiohttp"] = "aiosignal attrs frozenlist multidict yarl idna propcache aiohappyeyeballs async-timeout",
+        ["alembic"] = "sqlalchemy mako typing-extensions markupsafe greenlet",
+        ["anthropic"] = "httpx pydantic anyio distro jiter sniffio typing-extensions",
+        ["black"] = "click mypy-extensions packaging pathspec platformdirs",
+        ["boto3"] = "botocore s3transfer jmespath python-dateutil six urllib3",
+        ["botocore"] = "jmespath python-dateutil six urllib3",
+        ["celery"] = "kombu billiard vine click click-didyoumean click-repl click-plugins amqp tzdata python-dateutil prompt-toolkit six",
+        ["celery[redis]"] = "redis",
+        ["cryptography"] = "cffi pycparser",
+        ["dash"] = "flask plotly werkzeug jinja2 click itsdangerous markupsafe requests typing-extensions importlib-metadata",
+        ["django"] = "asgiref sqlparse",
+        ["django[argon2]"] = "argon2-cffi",
+        ["django[bcrypt]"] = "bcrypt",
+        ["djangorestframework"] = "django asgiref sqlparse",
+        ["fastapi"] = "starlette pydantic pydantic-core typing-extensions annotated-types anyio idna sniffio",
+        ["fastapi[all]"] = "uvicorn python-multipart jinja2 httpx email-validator pyyaml orjson ujson itsdangerous h11 click dnspython",
+        ["fastapi[standard]"] = "uvicorn fastapi-cli typer rich python-multipart jinja2 httpx email-validator h11 click markupsafe dnspython "
+            + "httptools python-dotenv pyyaml uvloop watchfiles websockets",
+        ["flask"] = "werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-sqlalchemy"] = "flask sqlalchemy werkzeug jinja2 click itsdangerous markupsafe blinker typing-extensions",
+        ["google-api-core"] = "google-auth googleapis-common-protos protobuf requests proto-plus urllib3 idna certifi charset-normalizer",
+        ["google-auth"] = "cachetools pyasn1 pyasn1-modules rsa",
+        ["google-cloud-*"] = "google-api-core google-auth google-cloud-core proto-plus protobuf requests grpcio grpcio-status googleapis-common-protos "
+            + "google-resumable-media google-crc32c grpc-google-iam-v1 cachetools pyasn1 pyasn1-modules rsa urllib3 idna certifi charset-normalizer "
+            + "packaging python-dateutil six",
+        ["grpcio-tools"] = "grpcio protobuf setuptools",
+        ["gunicorn"] = "packaging",
+        ["gunicorn[gevent]"] = "gevent greenlet",
+        ["httpx"] = "httpcore h11 anyio certifi idna sniffio",
+        ["httpx[http2]"] = "h2 hpack hyperframe",
+        ["huggingface-hub"] = "filelock fsspec packaging pyyaml requests tqdm typing-extensions",
+        ["jinja2"] = "markupsafe",
+        ["jsonschema"] = "attrs referencing rpds-py jsonschema-specifications",
+        ["langchain"] = "langchain-core langchain-text-splitters langsmith pydantic sqlalchemy requests pyyaml",
+        ["langchain-core"] = "pydantic langsmith tenacity jsonpatch pyyaml packaging typing-extensions",
+        ["matplotlib"] = "numpy pillow python-dateutil six packaging pyparsing cycler kiwisolver fonttools contourpy",
+        ["openai"] = "httpx pydantic anyio distro jiter sniffio tqdm typing-extensions httpcore h11 certifi idna",
+        ["pandas"] = "numpy python-dateutil pytz tzdata six",
+        ["passlib[bcrypt]"] = "bcrypt",
+        ["psycopg[binary]"] = "psycopg-binary typing-extensions",
+        ["psycopg[c]"] = "psycopg-c typing-extensions",
+        ["psycopg[pool]"] = "psycopg-pool typing-extensions",
+        ["pydantic"] = "pydantic-core typing-extensions annotated-types typing-inspection",
+        ["pydantic-settings"] = "pydantic pydantic-core python-dotenv typing-extensions annotated-types typing-inspection",
+        ["pydantic[email]"] = "email-validator dnspython idna",
+        ["pytest"] = "pluggy iniconfig packaging",
+        ["python-jose"] = "ecdsa rsa pyasn1 six",
+        ["python-jose[cryptography]"] = "cryptography cffi pycparser",
+        ["requests"] = "urllib3 idna certifi charset-normalizer",
+        ["requests[socks]"] = "pysocks",
+        ["scikit-learn"] = "numpy scipy joblib threadpoolctl",
+        ["scipy"] = "numpy",
+        ["sentry-sdk"] = "urllib3 certifi",
+        ["sqlalchemy"] = "greenlet typing-extensions",
+        ["starlette"] = "anyio idna sniffio typing-extensions",
+        ["streamlit"] = "altair blinker cachetools click numpy packaging pandas pillow protobuf pyarrow requests rich tenacity toml tornado "
+            + "typing-extensions gitpython pydeck watchdog jinja2 python-dateutil pytz tzdata six urllib3 idna certifi charset-normalizer",
+        ["torch"] = "filelock typing-extensions sympy networkx jinja2 fsspec markupsafe mpmath",
+        ["transformers"] = "filelock huggingface-hub numpy packaging pyyaml regex requests tokenizers safetensors tqdm fsspec typing-extensions urllib3",
+        ["typer"] = "click rich shellingham typing-extensions",
+        ["uvicorn"] = "click h11",
+        ["uvicorn[standard]"] = "httptools python-dotenv pyyaml uvloop watchfiles websockets anyio",
+        ["werkzeug"] = "markupsafe",
+    };
+
+    /// <summary>Distributions that come with a requirement, as far as is known; itself not among them.</summary>
+    /// <param name="distribution">Any spelling.</param>
+    /// <param name="extras">Extras asked for.</param>
+    public static IReadOnlyCollection<string> Of(string distribution, IReadOnlyList<string> extras)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Queue<string>();
+        string name = DistributionName.Normalize(distribution);
+        pending.Enqueue(name);
+        foreach (string extra in extras) pending.Enqueue(name + "[" + DistributionName.Normalize(extra) + "]");
+        while (pending.Count > 0)
+        {
+            string key = pending.Dequeue();
+            if (!byName.ContainsKey(key) && key.StartsWith("google-cloud-", StringComparison.Ordinal)) key = "google-cloud-*";
+            if (!byName.TryGetValue(key, out string? list)) continue;
+            foreach (string dependency in list.Split(' '))
+            {
+                if (dependency != name && found.Add(dependency)) pending.Enqueue(dependency);
+            }
+        }
+
+        return found;
+    }
+}
