@@ -70,7 +70,8 @@ public sealed class InMemoryFileTree : IFileTree
     public ReadOnlyMemory<byte>? Read(string path) =>
         LinkWalk.Follow(this, path) is { } real && entries.TryGetValue(real, out Entry? entry) && entry.Content is { } bytes
             ? new ReadOnlyMemory<byte>(bytes)
-            : null;
+            // A bare null would become an empty array's memory.
+            : (ReadOnlyMemory<byte>?)null;
 
     private InMemoryFileTree Put(string path, Entry entry)
     {

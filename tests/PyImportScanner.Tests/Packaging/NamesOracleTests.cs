@@ -125,7 +125,7 @@ public sealed class NamesOracleTests
         string[] operators = ["==", "!=", "<", "<=", ">", ">=", "~=", "in", "not in", "==="];
         string[] values = ["3.8", "3.11", "3.11.4", "3.12", "3.*", "linux", "win32", "linux2", "posix", "Linux", "cpython", "x86_64", "pg", "dev", "3.10 3.11"];
         string variable = variables[random.Next(variables.Length)], value = "\"" + values[random.Next(values.Length)] + "\"", comparison = operators[random.Next(operators.Length)];
-        if (variable == "extra") comparison = random.Next(2) == 0 ? "==" : "!=";
+        if (variable == "extra") (comparison, value) = (random.Next(2) == 0 ? "==" : "!=", random.Next(2) == 0 ? "'pg'" : "'dev'");
         if (random.Next(60) == 0) value = "nonsense";
         return random.Next(5) == 0 && variable != "extra" ? value + " " + comparison + " " + variable : variable + " " + comparison + " " + value;
     }

@@ -13,7 +13,7 @@ public sealed class PyprojectReaderTests
         Assert.Equal("Order_Service", project.RawName);
         Assert.Equal("hatchling.build", project.BackEnd);
         Assert.Equal(["fastapi", "sqlalchemy", "uvloop", "shared-lib"], Names(project.Dependencies));
-        Assert.Equal(12, project.Dependencies[0].Span.Line);
+        Assert.Equal(11, project.Dependencies[0].Span.Line);
         Assert.True(project.Dependencies[3].IsWorkspaceMember);
         Assert.Equal(["psycopg"], Names(project.Extras["postgres"]));
         Assert.Equal(["ipython", "ruff", "pytest", "coverage"], Names(project.Groups["dev"]));

@@ -88,9 +88,8 @@ internal sealed class MarkerComparison(MarkerOperand left, string comparison, Ma
     {
         if (VersionSpecifier.TryParse(comparison, rightValue) is { } specifier)
         {
-            // A word against a version: implementations differ, except about equality.
-            if (PackageVersion.TryParse(leftValue) is { } version) return specifier.Contains(version);
-            return comparison switch { "==" => false, "!=" => true, _ => null };
+            // A word against a version: implementations differ.
+            return PackageVersion.TryParse(leftValue) is { } version ? specifier.Contains(version) : null;
         }
 
         int order = string.CompareOrdinal(leftValue, rightValue);
