@@ -75,6 +75,7 @@ internal sealed class VersionSpecifier
     internal static VersionSpecifier? TryParse(string comparison, string text)
     {
         string trimmed = text.Trim();
+        if (Array.IndexOf(operators, comparison) < 0) return null;
         if (comparison == "===") return trimmed.Length == 0 ? null : new VersionSpecifier(comparison, trimmed, PackageVersion.TryParse(trimmed), false);
         bool isPrefix = trimmed.EndsWith(".*", StringComparison.Ordinal);
         if (isPrefix && comparison is not ("==" or "!=")) return null;
