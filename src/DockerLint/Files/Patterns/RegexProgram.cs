@@ -27,6 +27,7 @@ internal sealed class RegexProgram
     private readonly bool startsOnlyAtStart;
     private readonly string prefix = "";
     private readonly string suffix = "";
+    private readonly string inner = "";
 
     private RegexProgram(List<List<RegexNode>> alternatives)
     {
@@ -36,6 +37,7 @@ internal sealed class RegexProgram
         {
             prefix = Literal(alternatives[0], fromEnd: false);
             suffix = Literal(alternatives[0], fromEnd: true);
+            inner = LongestLiteral(alternatives[0]);
         }
 
         for (int i = 0; i < alternatives.Count && !IsTooLong; i++)
@@ -60,7 +62,9 @@ internal sealed class RegexProgram
     /// <summary>Does the expression match somewhere in <paramref name="path"/>?</summary>
     public bool IsMatch(string path)
     {
-        if (!path.StartsWith(prefix, StringComparison.Ordinal) || !path.EndsWith(suffix, StringComparison.Ordinal)) return false;
+        if (!path.StartsWith(prefix, StringComparison.Ordinal) || !path.EndsWith(suffix, StringComparison.Ordinal)
+            || path.IndexOf(inner, StringComparison.Ordinal) < 0)
+            return false;
         var current = new ThreadSet(program.Count);
         var next = new ThreadSet(program.Count);
         for (int place = 0; ;)
@@ -186,6 +190,21 @@ internal sealed class RegexProgram
         }
 
         return text.ToString();
+    }
+
+    // A text that every match contains, for patterns that are open at both ends: **/tmp*.
+    private static string LongestLiteral(List<RegexNode> nodes)
+    {
+        string longest = "";
+        var run = new StringBuilder();
+        foreach (RegexNode node in nodes)
+        {
+            if (node.Kind == RegexKind.Character && !node.IsRepeated && node.Character <= 0xFFFF) run.Append((char)node.Character);
+            else run.Clear();
+            if (run.Length > longest.Length) longest = run.ToString();
+        }
+
+        return longest;
     }
 
     private sealed class ThreadSet(int capacity)
