@@ -14,9 +14,9 @@ internal static class CommandLine
     /// <summary>The command's assembly, copied beside the tests by the project reference.</summary>
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "DockerLint.Cli.dll");
 
-    public static CommandResult Run(string directory, params string[] arguments) => Run(directory, null, null, arguments);
+    public static CommandResult Run(string directory, params string[] arguments) => RunWith(directory, null, null, arguments);
 
-    public static CommandResult Run(
+    public static CommandResult RunWith(
         string directory, IReadOnlyDictionary<string, string>? environment, string? input, params string[] arguments)
     {
         using Process process = Process.Start(Describe(directory, environment, arguments))!;

@@ -10,6 +10,7 @@ internal static class CommandCatalog
     [
         ("check", () => new CheckCommand("check", alwaysFix: false)),
         ("fix", () => new CheckCommand("fix", alwaysFix: true)),
+        ("imports", () => new ImportsCommand()),
         ("rule", () => new RuleCommand()),
         ("services", () => new ServicesCommand()),
     ];

@@ -66,7 +66,8 @@ internal sealed class SarifFormat : IReportFormat
     {
         string title = Sentence(rule?.Title ?? id);
         string help = rule is null ? title : Sentence(rule.Rationale);
-        json.BeginObject().Member("id", id).Member("name", PascalCase(rule?.Name ?? id));
+        json.BeginObject().Member("id", id);
+        if (rule is not null) json.Member("name", PascalCase(rule.Name));
         Text(json, "shortDescription", title);
         Text(json, "fullDescription", help);
         json.Member("helpUri", Documentation + "/blob/main/docs/rules/" + id + ".md");
@@ -85,7 +86,7 @@ internal sealed class SarifFormat : IReportFormat
         json.BeginObject().Member("ruleId", finding.Rule).Member("ruleIndex", rule).Member("level", Level(finding.Severity));
         Text(json, "message", Message(finding));
         json.Name("locations").BeginArray();
-        Location(json, finding.File, finding.Span, null, null);
+        Location(json, finding.File, finding.Span, null, null, Snippet(context.Line(finding.File, finding.Span.Line), finding.Span));
         json.EndArray();
         if (finding.Related.Count > 0 || finding.Fix is not null) WriteRelated(json, finding);
         if (finding.Chain.Count > 1) WriteFlow(json, finding);
@@ -162,7 +163,7 @@ internal sealed class SarifFormat : IReportFormat
         return (lines.Count, lines[lines.Count - 1].Length + 1, lines.Count, "\n" + edit.Insert.TrimEnd('\n'));
     }
 
-    private static void Location(JsonWriter json, string file, SourceSpan span, string? message, int? id)
+    private static void Location(JsonWriter json, string file, SourceSpan span, string? message, int? id, string? snippet = null)
     {
         json.BeginObject();
         if (id is { } number) json.Member("id", number);
@@ -171,10 +172,16 @@ internal sealed class SarifFormat : IReportFormat
         json.Name("region").BeginObject().Member("startLine", span.Line).Member("startColumn", span.Column);
         bool hasEnd = span.EndLine > span.Line || (span.EndLine == span.Line && span.EndColumn > span.Column);
         if (hasEnd) json.Member("endLine", span.EndLine).Member("endColumn", span.EndColumn);
+        if (snippet is not null) Text(json, "snippet", snippet);
         json.EndObject().EndObject();
         if (message is not null) Text(json, "message", message);
         json.EndObject();
     }
+
+    private static string? Snippet(string? line, SourceSpan span) =>
+        line is not null && span.EndLine == span.Line && span.EndColumn > span.Column && span.EndColumn <= line.Length + 1
+            ? line.Substring(span.Column - 1, span.EndColumn - span.Column)
+            : null;
 
     private static void Artifact(JsonWriter json, string file) =>
         json.Name("artifactLocation").BeginObject().Member("uri", UriText.Relative(file)).Member("uriBaseId", "ROOT").EndObject();
