@@ -17,6 +17,7 @@ public static class ClosureWalker
         var run = new ImportRun(request);
         run.Run();
         var judges = new JudgeCache(request.Resolver.Build.Version);
+        FailingModules.Propagate(run, judges);
         StrongestChains.Assign(run, judges);
         return Assemble(run, judges);
     }

@@ -23,7 +23,7 @@ internal sealed class ImportRun
     {
         loader = new ModuleLoader(request);
         editor = new PathEditor(loader, request.WorkingDirectory);
-        names = new NameLookup(loader.Loaded);
+        names = new NameLookup(loader.Loaded, loader.CertainlyMissing);
         version = request.Resolver.Build.Version;
         Start = new ClosureModule("", new ModuleResolution { Kind = ResolutionKind.Virtual, Name = "" }, request.Resolver)
         {
@@ -256,7 +256,12 @@ internal sealed class ImportRun
     {
         ClosureModule? module = loader.Load(dotted, container, task, importer, out bool isNew, out ModuleResolution? failure);
         if (failure is not null && importer == container && !task.NamesAreOptional)
-            FailName(importer, task, dotted, failure, has: false, null, container, module is not null);
+        {
+            // Another statement of the package may bind the name too; that another tree has the submodule tells which it is.
+            bool? has = module is not null ? false : null;
+            FailName(importer, task, dotted, failure, has, container.Name + " may bind the name itself", container, module is not null);
+        }
+
         if (module is not null) Follow(task.Event, importer, module, isNew);
     }
 

@@ -23,6 +23,9 @@ internal sealed class ModuleLoader(ClosureRequest request)
     /// <summary>The path with the edits that functions may have made; null while there are none.</summary>
     public ModuleResolver? Perhaps { get; private set; }
 
+    /// <summary>Dotted names that certainly failed to load at some time.</summary>
+    public HashSet<string> CertainlyMissing { get; } = new(StringComparer.Ordinal);
+
     public bool IsFull => Modules.Count >= request.MaximumModules;
 
     public void SetPath(SearchPath path)
@@ -68,6 +71,7 @@ internal sealed class ModuleLoader(ClosureRequest request)
         }
 
         ClosureModule? substitute = Substitute(name, failure, importer);
+        if (substitute is null && failure.Kind is ResolutionKind.Missing or ResolutionKind.NotAPackage) CertainlyMissing.Add(name);
 
         // What a classifier says depends on the names asked for, so only its absence makes a failure final.
         if (substitute is null && request.Classifier is null) failures[name] = failure;

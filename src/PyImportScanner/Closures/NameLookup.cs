@@ -7,7 +7,7 @@ using PyImportScanner.Resolution;
 namespace PyImportScanner.Closures;
 
 /// <summary>Says whether a loaded module has an attribute, as far as its text tells.</summary>
-internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> loaded)
+internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> loaded, HashSet<string> certainlyMissing)
 {
     private static readonly HashSet<string> Implicit = new(StringComparer.Ordinal)
     {
@@ -33,7 +33,10 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
             if (found) return true;
             foreach (ImportStatement star in current.Scanned!.Bindings.StarImports)
             {
-                ClosureModule? target = Target(current, star);
+                ClosureModule? target = Target(current, star, out bool isMissing);
+
+                // A star import that failed (and was caught) brings nothing.
+                if (isMissing) continue;
                 if (target is null) cause ??= "what " + star.Module + " exports to " + current.Name + " is not known";
                 else if (seen.Add(target)) pending.Enqueue(target);
             }
@@ -74,13 +77,11 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
         }
 
         ModuleBindings bindings = scanned.Bindings;
-        if (isStar && bindings.All is { } all)
-        {
-            if (Contains(all, name)) return true;
-            return null;
-        }
-
+        if (isStar && bindings.All is { } all) return Contains(all, name) ? true : null;
         if (isStar && name.StartsWith("_", StringComparison.Ordinal)) return null;
+
+        // A loaded submodule is an attribute of its package, so a star takes it along.
+        if (isStar && module.Resolution.IsPackage && loaded.ContainsKey(module.Name + "." + name)) return true;
         if (!sets.TryGetValue(bindings, out HashSet<string>? names))
             sets[bindings] = names = new HashSet<string>(bindings.Names, StringComparer.Ordinal);
         if (names.Contains(name)) return true;
@@ -90,10 +91,20 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
         return false;
     }
 
-    private ClosureModule? Target(ClosureModule importer, ImportStatement star)
+    private ClosureModule? Target(ClosureModule importer, ImportStatement star, out bool isMissing)
     {
         string? name = star.Level == 0 ? star.Module : RelativeName.Resolve(importer.Package, star.Level, star.Module, out _);
-        return name is not null && loaded.TryGetValue(name, out ClosureModule? target) ? target : null;
+        isMissing = name is null;
+        if (name is null) return null;
+        if (loaded.TryGetValue(name, out ClosureModule? target)) return target;
+        for (string prefix = name; !isMissing && prefix.Length > 0;)
+        {
+            isMissing = certainlyMissing.Contains(prefix);
+            int dot = prefix.LastIndexOf('.');
+            prefix = dot < 0 ? "" : prefix.Substring(0, dot);
+        }
+
+        return null;
     }
 
     private static bool Contains(IReadOnlyList<string> list, string name) => list.Contains(name, StringComparer.Ordinal);

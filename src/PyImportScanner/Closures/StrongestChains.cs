@@ -13,6 +13,9 @@ internal sealed class JudgeCache(PythonVersion version)
             judges[module] = judge = new GuardJudge(module.Events, module.IsMain, version);
         return judge;
     }
+
+    /// <summary>More of the module's statements fail than its judge knows of.</summary>
+    public void Forget(ClosureModule module) => judges.Remove(module);
 }
 
 /// <summary>Gives every module its strongest chain from an entry, and of these the shortest (Dijkstra over strength, then length).</summary>

@@ -137,8 +137,12 @@ public class ClosureTests
         Closure closure = both.Run();
         Assert.Equal("main.py:2 Missing a\nmain.py:4 Missing b", Walk.Failures(closure));
         Assert.Equal(1, closure.Unresolved[0].FailingTryId);
-        var saved = new Walk(("/app/main.py", "try:\n    import a\nexcept ImportError:\n    import b\n"), ("/app/b.py", "import c\n"));
-        Assert.Equal("b.py:1 Missing c\nmain.py:2 Missing a guarded", Walk.Failures(saved.Run()));
+        var saved = new Walk(("/app/main.py", "try:\n    import a\nexcept ImportError:\n    import b\n"), ("/app/b.py", "import os\n"));
+        Assert.Equal("main.py:2 Missing a guarded", Walk.Failures(saved.Run()));
+        var deepFallback = new Walk(("/app/main.py", "try:\n    import a\nexcept ImportError:\n    import b\n"), ("/app/b.py", "import c\n"));
+        Assert.Equal("main.py:2 Missing a\nb.py:1 Missing c", Walk.Failures(deepFallback.Run()));
+        var deepBody = new Walk(("/app/main.py", "try:\n    import a\nexcept ImportError:\n    import b\n"), ("/app/a.py", "import c\n"));
+        Assert.Equal("main.py:4 Missing b\na.py:1 Missing c", Walk.Failures(deepBody.Run()));
         var unused = new Walk(("/app/main.py", "try:\n    import a\nexcept ImportError:\n    import b\n"), ("/app/a.py", ""));
         Assert.Equal("main.py:4 Missing b guarded", Walk.Failures(unused.Run()));
         var nested = new Walk(("/app/main.py", "try:\n    import a\nexcept ImportError:\n    try:\n        import b\n    except ImportError:\n        import c\n"));

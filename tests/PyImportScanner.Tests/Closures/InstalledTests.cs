@@ -118,6 +118,15 @@ public class InstalledTests
     }
 
     [Fact]
+    public void A_package_may_import_its_own_missing_submodule_or_a_name_of_its_own()
+    {
+        (string, string)[] files = [("/app/main.py", "import p\nfrom p import v\n"), ("/app/p/__init__.py", "v = 1\nfrom . import v, sub\n")];
+        var walk = new Walk(files) { MissingModules = new Repository(new InMemoryFileTree().Add("/p/__init__.py", "").Add("/p/sub.py", "")) };
+        Assert.Equal("__init__.py:2 MissingName p.sub\n__init__.py:2 Unknown p.v", Walk.Failures(walk.Run()));
+        Assert.Equal("__init__.py:2 Unknown p.sub\n__init__.py:2 Unknown p.v", Walk.Failures(new Walk(files).Run()));
+    }
+
+    [Fact]
     public void Setuptools_may_bring_back_distutils()
     {
         var walk = new Walk(("/app/main.py", "import distutils.core\n")) { Version = new PythonVersion(3, 12), Classifier = new Installed("setuptools") };
