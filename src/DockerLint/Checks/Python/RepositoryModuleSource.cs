@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using PyImportScanner.Closures;
+using PyImportScanner.Files;
+using PyImportScanner.Resolution;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>
+/// Finds in the repository what the image lacks. The image's search path has no meaning there, so a name is looked for where
+/// the importing code lies in the repository: at the root that its own module name implies, at the roots of the modules that
+/// led to it, in the build context, and in the directories above the file.
+/// </summary>
+internal sealed class RepositoryModuleSource : IMissingModuleSource
+{
+    private readonly DirectoryCache repository;
+    private readonly PythonBuild build;
+    private readonly string contextPath;
+    private readonly Func<string, bool> isInstalled;
+    private readonly ConcurrentDictionary<string, ModuleResolver> resolvers = new(StringComparer.Ordinal);
+
+    /// <param name="repository">The repository tree.</param>
+    /// <param name="build">The Python of the image.</param>
+    /// <param name="contextPath">The build context.</param>
+    /// <param name="isInstalled">Does a distribution that may be installed go by this import name?</param>
+    public RepositoryModuleSource(DirectoryCache repository, PythonBuild build, string contextPath, Func<string, bool> isInstalled)
+    {
+        this.repository = repository;
+        this.build = build;
+        this.contextPath = contextPath;
+        this.isInstalled = isInstalled;
+    }
+
+    /// <summary>What was found, by the missing name and the importing module: where the finding points to.</summary>
+    public ConcurrentDictionary<(string Name, string Importer), RepositoryModules.Hit> Hits { get; } = new();
+
+    /// <inheritdoc/>
+    public SubstituteModule? Find(string name, SearchPath path, ClosureModule importer)
+    {
+        if (Locate(name, name, importer) is not { } hit) return null;
+        Hits[(name, importer.Name)] = hit;
+        ModuleResolver resolver = resolvers.GetOrAdd(hit.Root, root => new ModuleResolver(
+            repository, new SearchPath([new SearchEntry(root, SearchEntryKind.Path0)]), build));
+        ModuleResolution resolution = resolver.Resolve(name);
+        return resolution.IsFound ? new SubstituteModule(resolver, resolution) : null;
+    }
+
+    /// <summary>Where the repository has the module, or null.</summary>
+    /// <param name="name">The shortest name that fails.</param>
+    /// <param name="requested">The whole name asked for; a hit that holds it is preferred.</param>
+    /// <param name="importer">Who asks.</param>
+    public RepositoryModules.Hit? Locate(string name, string requested, ClosureModule importer)
+    {
+        RepositoryModules.Hit? second = null;
+        foreach (string root in Roots(importer))
+        {
+            if (RepositoryModules.Find(repository.Tree, root, name) is not { } hit) continue;
+            // A directory that merely has the name of something installed is not it.
+            if (hit.IsNamespace && isInstalled(name)) continue;
+            if (requested == name || RepositoryModules.Find(repository.Tree, root, requested) is not null) return hit;
+            second ??= hit;
+        }
+
+        return second;
+    }
+
+    /// <summary>The directories of the repository that stand for the search path, likeliest first.</summary>
+    public IEnumerable<string> Roots(ClosureModule importer)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (ClosureModule? module = importer; module is not null; module = module.Via?.From)
+        {
+            if (ImpliedRoot(module) is { } root && seen.Add(root)) yield return root;
+        }
+
+        if (seen.Add(contextPath)) yield return contextPath;
+        if (seen.Add(TreePath.Root)) yield return TreePath.Root;
+        if (RepositoryFile(importer) is not { } file) yield break;
+        for (string directory = TreePath.Parent(file); ; directory = TreePath.Parent(directory))
+        {
+            if (seen.Add(directory)) yield return directory;
+            string source = TreePath.Child(directory, "src");
+            if (repository.Stat(source).Kind == NodeKind.Directory && seen.Add(source)) yield return source;
+            if (directory.Length == 1) yield break;
+        }
+    }
+
+    /// <summary>The file of a module in the repository, or null where it has none.</summary>
+    public static string? RepositoryFile(ClosureModule module) =>
+        module.Substituted ? module.Resolution.File : module.Resolution.FileNode.Origin;
+
+    /// <summary>The directory from which the module's own name leads to its file: <c>/</c> for <c>a.b</c> in <c>/a/b.py</c>.</summary>
+    public static string? ImpliedRoot(ClosureModule module)
+    {
+        if (RepositoryFile(module) is not { } file) return null;
+        string directory = TreePath.Parent(file);
+        if (module.IsMain && module.Name == "__main__") return directory;
+        string[] parts = module.Name.Split('.');
+        int packages = TreePath.Name(file).StartsWith("__init__.", StringComparison.Ordinal) ? parts.Length : parts.Length - 1;
+        for (int i = packages - 1; i >= 0; i--)
+        {
+            if (TreePath.Name(directory) != parts[i]) return null;
+            directory = TreePath.Parent(directory);
+        }
+
+        return directory;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using DockerLint.Checks;
+using DockerLint.Checks.Python;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Rules.Python;
+
+/// <summary>What IMG1001, IMG1002 and IMG1003 have in common: they differ in how sure it is that the import runs and hurts.</summary>
+internal static class MissingModuleFindings
+{
+    public static IEnumerable<Finding> Of(ServiceModel service, RuleDescriptor rule, ImportStrength strength)
+    {
+        foreach (MissingModule missing in service.Python.MissingModules)
+        {
+            if (missing.Strength == strength) yield return ToFinding(service, rule, missing);
+        }
+    }
+
+    private static Finding ToFinding(ServiceModel service, RuleDescriptor rule, MissingModule missing) => new()
+    {
+        Rule = rule.Id,
+        Severity = service.Cap(missing.UnlessBecause is null ? rule.DefaultSeverity : Weaker(rule.DefaultSeverity)),
+        Message = Message(missing),
+        Service = service.Name,
+        Dockerfile = TreePath.Display(service.Dockerfile.Path),
+        Module = missing.Module,
+        File = TreePath.Display(missing.File),
+        Span = missing.Span,
+        Reason = missing.Reason,
+        ReasonDetail = missing.ReasonText,
+        RepositoryPath = missing.RepositoryPath is null ? null : TreePath.Display(missing.RepositoryPath),
+        ImagePath = missing.ImagePath,
+        Chain = missing.Chain,
+        Related = missing.Related,
+        Fix = missing.Fix,
+    };
+
+    private static string Message(MissingModule missing)
+    {
+        string when = missing.Strength switch
+        {
+            ImportStrength.Hard => "",
+            ImportStrength.Deferred => " (imported later, not at start)",
+            _ => " (the failing import is caught)",
+        };
+        string unless = missing.UnlessBecause is null ? "" : ", unless " + missing.UnlessBecause;
+        return $"module '{missing.Module}' is not in the image{when}: {missing.ReasonText}{unless}";
+    }
+
+    private static Severity Weaker(Severity severity) => severity == Severity.Error ? Severity.Warning : Severity.Info;
+}
