@@ -1,4 +1,10 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Checks.Python;
 using DockerLint.Dockerfiles;
+using DockerLint.Files;
+using DockerLint.Images;
+using DockerLint.Reporting;
 using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
@@ -6,8 +12,16 @@ namespace DockerLint.Checks;
 /// <summary>Everything known of one service while its rules run. Parts are made when first asked for, and once.</summary>
 public sealed class ServiceModel
 {
+    private readonly Lazy<PythonModel> python;
+    private readonly List<string> notes = [];
+
+    internal ServiceModel() => python = new Lazy<PythonModel>(() => PythonModel.Of(this));
+
+    /// <summary>What the services of one run share.</summary>
+    internal required CheckSession Session { get; init; }
+
     /// <summary>The repository tree.</summary>
-    public required IFileTree Repository { get; init; }
+    public IFileTree Repository => Session.Repository;
 
     /// <summary>The name of the service.</summary>
     public required string Name { get; init; }
@@ -17,4 +31,37 @@ public sealed class ServiceModel
 
     /// <summary>The build context, a clean path of the repository tree.</summary>
     public required string ContextPath { get; init; }
+
+    /// <summary>What says so.</summary>
+    public required string ContextEvidence { get; init; }
+
+    /// <summary>Nothing says so, and the guess may well be wrong: no finding is more than a warning.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <summary>The stage that is built; null for the last.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>A start command that replaces the image's, as shell text.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The simulated build.</summary>
+    public required ImageBuild Build { get; init; }
+
+    /// <summary>What Python code the service runs.</summary>
+    public PythonModel Python => python.Value;
+
+    /// <summary>What is unknown, and what else a person should know.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>Adds a note once.</summary>
+    public void Note(string note)
+    {
+        if (!notes.Contains(note)) notes.Add(note);
+    }
+
+    /// <summary>The severity that a finding of this service may have at most.</summary>
+    public Severity Cap(Severity severity) => IsGuess && severity == Severity.Error ? Severity.Warning : severity;
+
+    /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>
+    public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath);
 }

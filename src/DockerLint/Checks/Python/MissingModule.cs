@@ -18,6 +18,9 @@ public sealed record MissingModule
     /// <summary>How sure it is that the import runs and hurts.</summary>
     public required ImportStrength Strength { get; init; }
 
+    /// <summary>Asked for by a call such as <c>import_module</c>, not by a statement.</summary>
+    public bool IsCall { get; init; }
+
     /// <summary>The file with the import, a path of the repository tree.</summary>
     public required string File { get; init; }
 

@@ -32,14 +32,10 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource
         this.isInstalled = isInstalled;
     }
 
-    /// <summary>What was found, by the missing name and the importing module: where the finding points to.</summary>
-    public ConcurrentDictionary<(string Name, string Importer), RepositoryModules.Hit> Hits { get; } = new();
-
     /// <inheritdoc/>
     public SubstituteModule? Find(string name, SearchPath path, ClosureModule importer)
     {
-        if (Locate(name, name, importer) is not { } hit) return null;
-        Hits[(name, importer.Name)] = hit;
+        if (Locate(name, name, importer, null) is not { } hit) return null;
         ModuleResolver resolver = resolvers.GetOrAdd(hit.Root, root => new ModuleResolver(
             repository, new SearchPath([new SearchEntry(root, SearchEntryKind.Path0)]), build));
         ModuleResolution resolution = resolver.Resolve(name);
@@ -50,9 +46,11 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource
     /// <param name="name">The shortest name that fails.</param>
     /// <param name="requested">The whole name asked for; a hit that holds it is preferred.</param>
     /// <param name="importer">Who asks.</param>
-    public RepositoryModules.Hit? Locate(string name, string requested, ClosureModule importer)
+    /// <param name="container">The package that should hold it, where that one resolves.</param>
+    public RepositoryModules.Hit? Locate(string name, string requested, ClosureModule importer, ClosureModule? container)
     {
         RepositoryModules.Hit? second = null;
+        if (container is not null && ImpliedRoot(container) is { } own && RepositoryModules.Find(repository.Tree, own, name) is { } below) return below;
         foreach (string root in Roots(importer))
         {
             if (RepositoryModules.Find(repository.Tree, root, name) is not { } hit) continue;
@@ -90,15 +88,17 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource
     public static string? RepositoryFile(ClosureModule module) =>
         module.Substituted ? module.Resolution.File : module.Resolution.FileNode.Origin;
 
-    /// <summary>The directory from which the module's own name leads to its file: <c>/</c> for <c>a.b</c> in <c>/a/b.py</c>.</summary>
-    public static string? ImpliedRoot(ClosureModule module)
+    /// <summary>The directory of the repository from which the module's own name leads to its file: <c>/</c> for <c>a.b</c> in <c>/a/b.py</c>.</summary>
+    public static string? ImpliedRoot(ClosureModule module) => RepositoryFile(module) is { } file ? RootOf(module, file) : null;
+
+    /// <summary>The directory from which the module's own name leads to a file; null where name and path disagree.</summary>
+    public static string? RootOf(ClosureModule module, string file)
     {
-        if (RepositoryFile(module) is not { } file) return null;
         string directory = TreePath.Parent(file);
-        if (module.IsMain && module.Name == "__main__") return directory;
+        if (module.Name == "__main__") return directory;
         string[] parts = module.Name.Split('.');
-        int packages = TreePath.Name(file).StartsWith("__init__.", StringComparison.Ordinal) ? parts.Length : parts.Length - 1;
-        for (int i = packages - 1; i >= 0; i--)
+        bool isPackage = TreePath.Name(file).StartsWith("__init__.", StringComparison.Ordinal);
+        for (int i = isPackage ? parts.Length - 1 : parts.Length - 2; i >= 0; i--)
         {
             if (TreePath.Name(directory) != parts[i]) return null;
             directory = TreePath.Parent(directory);

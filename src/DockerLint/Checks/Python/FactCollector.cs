@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Reporting;
+using DockerLint.StartCommands;
+using PyImportScanner;
+using PyImportScanner.Closures;
+using PyImportScanner.Files;
+using PyImportScanner.Imports;
+using PyImportScanner.Resolution;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>Turns what the closures could not resolve into facts: each missing module once, by its strongest and shortest chain.</summary>
+internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource source)
+{
+    private readonly Dictionary<string, MissingModuleDraft> missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UnreadableModule> unreadable = new(StringComparer.Ordinal);
+    private readonly HashSet<(string File, int Line, string Name)> seen = [];
+
+    public List<MissingModule> MissingModules { get; } = [];
+
+    public List<StartFailure> StartFailures { get; } = [];
+
+    public List<RelativeImportFailure> RelativeImports { get; } = [];
+
+    public List<MissingName> MissingNames { get; } = [];
+
+    public List<UnreadableModule> UnreadableModules { get; } = [];
+
+    /// <summary>Reports a start command whose file the image certainly lacks.</summary>
+    public void CheckFile(EntryPoint entry)
+    {
+        if (StartFailureReader.OfFile(entry, service) is { } failure) Add(failure);
+    }
+
+    /// <summary>Takes what one closure says.</summary>
+    public void Add(EntryClosure closure)
+    {
+        foreach (UnresolvedImport import in closure.Closure.Unresolved)
+        {
+            if (import.Importer is null) AddStart(closure, import);
+            else AddImport(closure, import, import.Importer);
+        }
+
+        foreach (ClosureModule module in closure.Closure.Modules)
+        {
+            if (module.Scanned?.Error is not { } error || RepositoryModuleSource.RepositoryFile(module) is not { } file) continue;
+            bool isHard = module.Strength == ImportStrength.Hard;
+            if (unreadable.TryGetValue(file, out UnreadableModule? known) && (known.IsHard || !isHard)) continue;
+            unreadable[file] = new UnreadableModule(module.Name, file, error, isHard, Chains.Of(closure.Entry, service, module));
+        }
+    }
+
+    /// <summary>Works reasons and fixes out, once all closures are in.</summary>
+    public void Finish(Action<FactCollector> take)
+    {
+        foreach (MissingModuleDraft draft in missing.Values) MissingModules.Add(draft.ToFact(service));
+        UnreadableModules.AddRange(unreadable.Values);
+        take(this);
+    }
+
+    private void AddStart(EntryClosure closure, UnresolvedImport import)
+    {
+        if (import.Kind == UnresolvedKind.MissingName)
+        {
+            AddMissingName(closure, import, null);
+            return;
+        }
+
+        if (StartFailureReader.OfModule(closure.Entry, import, service) is { } failure) Add(failure);
+    }
+
+    private void Add(StartFailure failure)
+    {
+        if (!StartFailures.Exists(other => other.Wanted == failure.Wanted && other.File == failure.File)) StartFailures.Add(failure);
+    }
+
+    private void AddImport(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    {
+        if (import.Kind is UnresolvedKind.NoParentPackage or UnresolvedKind.BeyondTopLevelPackage)
+        {
+            AddRelative(closure, import, importer);
+            return;
+        }
+
+        if (source.Locate(import.Name, import.Requested, importer, import.Container) is { } hit)
+        {
+            AddMissing(closure, import, importer, hit);
+            return;
+        }
+
+        if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
+    }
+
+    private void AddMissing(EntryClosure closure, UnresolvedImport import, ClosureModule importer, RepositoryModules.Hit hit)
+    {
+        // A guard that is met elsewhere in full strength, or an equal chain that is longer, adds only a place.
+        if (!missing.TryGetValue(import.Name, out MissingModuleDraft? draft))
+            missing[import.Name] = draft = new MissingModuleDraft(import.Name);
+        draft.Add(closure, import, importer, hit);
+    }
+
+    private void AddRelative(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    {
+        if (RepositoryModuleSource.RepositoryFile(importer) is not { } file || !seen.Add((file, import.Span.Line, import.Requested))) return;
+        string dots = new('.', Math.Max(1, import.Statement?.Level ?? 1));
+        string module = import.Statement?.Module ?? FirstImported(import.Statement) ?? import.Name.TrimStart('.');
+        RelativeImports.Add(new RelativeImportFailure(
+            module,
+            "from " + dots + (import.Statement?.Module ?? "") + " import …",
+            import.Kind == UnresolvedKind.BeyondTopLevelPackage,
+            file,
+            import.Span,
+            import.Strength,
+            Chains.Of(closure.Entry, service, import)));
+    }
+
+    private static string? FirstImported(ImportStatement? statement) => statement is { Names.Length: > 0 } ? statement.Names[0].Name : null;
+
+    private void AddMissingName(EntryClosure closure, UnresolvedImport import, ClosureModule? importer)
+    {
+        if (import.Container is not { } container || RepositoryModuleSource.RepositoryFile(container) is not { } moduleFile) return;
+        string? file = importer is null ? null : RepositoryModuleSource.RepositoryFile(importer);
+        if (importer is not null && file is null) return;
+        string name = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
+        if (!seen.Add((file ?? "", import.Span.Line, import.Name))) return;
+        MissingNames.Add(new MissingName(
+            name,
+            container.Name,
+            moduleFile,
+            file,
+            import.Span,
+            import.Strength,
+            import.Cause ?? import.Doubt,
+            importer is null ? closure.Entry.CommandText : null,
+            Chains.Of(closure.Entry, service, import)));
+    }
+}

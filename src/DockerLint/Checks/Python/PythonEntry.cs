@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.StartCommands;
+using PyImportScanner;
+using PyImportScanner.Closures;
+using PyImportScanner.Files;
+using PyImportScanner.Resolution;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>Turns a start command into what the closure begins with: the search path and the modules.</summary>
+internal static class PythonEntry
+{
+    /// <summary><c>sys.path</c> of the process.</summary>
+    public static SearchPath SearchPathOf(EntryPoint entry, PythonInstallation python, DirectoryCache image)
+    {
+        var inserts = new List<string>();
+        var appends = new List<string>();
+        string? unknown = entry.SearchPathUnknownBecause;
+        foreach (SearchPathAddition addition in entry.SearchPath)
+        {
+            if (addition.Path is null) unknown ??= addition.UnknownBecause;
+            else (addition.Appends ? appends : inserts).Add(addition.Path);
+        }
+
+        return SearchPathBuilder.Build(
+            new PythonStart
+            {
+                Version = python.Build.Version,
+                WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
+                // The launcher has already worked the directory out, options and links included.
+                Path0 = entry.PathZeroDirectory is null || entry.PathZero == PathZero.None ? Path0Rule.None : Path0Rule.Itself,
+                Script = entry.PathZeroDirectory,
+                PythonPath = entry.PythonPath.Count == 0 ? null : string.Join(":", entry.PythonPath),
+                NoSite = (entry.Options & PythonOptions.NoSite) != 0,
+                NoUserSite = (entry.Options & (PythonOptions.NoUserSite | PythonOptions.Isolated)) != 0,
+                SiteDirectories = python.SiteDirectories,
+                Inserts = inserts,
+                Appends = appends,
+                UnknownBecause = unknown,
+            },
+            image);
+    }
+
+    /// <summary>What the command loads, in order; empty where it loads no Python that anybody can name.</summary>
+    public static IReadOnlyList<EntryModule> ModulesOf(EntryPoint entry, IFileTree image)
+    {
+        var modules = new List<EntryModule>();
+        ImportStrength strength = StrengthOf(entry);
+        foreach (ExtraRoot root in entry.ExtraRoots)
+        {
+            if (OfExtraRoot(root, image) is { } extra) modules.Add(extra with { Strength = Weaker(strength, root.IsOptional) });
+        }
+
+        switch (entry.Kind)
+        {
+            case EntryKind.Module or EntryKind.ConsoleScript when entry.Module is { Length: > 0 } name:
+                EntryModule module = entry.RunsAsMain && entry.Kind == EntryKind.Module
+                    ? EntryModule.RunModule(name)
+                    : EntryModule.Import(name, FirstName(entry.Attribute));
+                modules.Add(module with { Strength = strength });
+                break;
+            case EntryKind.File when entry.FilePath is { } path && image.Stat(path).Kind == NodeKind.File:
+                modules.Add(EntryModule.Script(path) with { RunsAsMain = entry.RunsAsMain, Strength = strength });
+                break;
+        }
+
+        return modules;
+    }
+
+    private static ImportStrength StrengthOf(EntryPoint entry) =>
+        entry.Conditional ? ImportStrength.Conditional : entry.IsHealthCheck ? ImportStrength.Deferred : ImportStrength.Hard;
+
+    private static ImportStrength Weaker(ImportStrength strength, bool isOptional) => isOptional ? ImportStrength.Guarded : strength;
+
+    private static EntryModule? OfExtraRoot(ExtraRoot root, IFileTree image) => root.Kind switch
+    {
+        ExtraRootKind.Module => EntryModule.Import(root.Name),
+        ExtraRootKind.Object => root.Name.LastIndexOf('.') is var dot and > 0
+            ? EntryModule.Import(root.Name.Substring(0, dot), root.Name.Substring(dot + 1))
+            : EntryModule.Import(root.Name),
+        _ => image.Stat(root.Name).Kind == NodeKind.File ? EntryModule.Script(root.Name) with { RunsAsMain = false } : null,
+    };
+
+    private static string[] FirstName(string? attribute)
+    {
+        if (string.IsNullOrEmpty(attribute)) return [];
+        int end = 0;
+        while (end < attribute!.Length && (char.IsLetterOrDigit(attribute[end]) || attribute[end] == '_')) end++;
+        return end == 0 ? [] : [attribute.Substring(0, end)];
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.Images.BaseImages;
+using PyImportScanner;
+using PyImportScanner.Resolution;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>The Python of an image: its release, and where it finds installed packages.</summary>
+/// <param name="Build">The release and build.</param>
+/// <param name="SiteDirectories">Site directories, those of virtual environments first.</param>
+/// <param name="UnknownBecause">Why the release is assumed rather than known; null where it is known.</param>
+internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<string> SiteDirectories, string? UnknownBecause)
+{
+    /// <summary>The installation that a container of the target stage uses.</summary>
+    public static PythonInstallation Of(ImageBuild build)
+    {
+        BuiltStage? stage = build.Stages.Count == 0 ? null : build.Stages[build.Stages.Count - 1];
+        BaseImageFacts? facts = stage?.Base;
+        PythonVersion? known = facts?.Python;
+        // A base without Python of its own: an interpreter copied from another stage is of that stage's release.
+        for (int i = build.Stages.Count - 1; known is null && i >= 0; i--) known = build.Stages[i].Base?.Python;
+        PythonVersion version = known ?? PythonVersion.Default;
+        bool? isDebian = facts is { Known: true } && facts.Reference.IndexOf("debian", StringComparison.Ordinal) >= 0 ? true : null;
+        return new PythonInstallation(
+            new PythonBuild(version, IsDebian: isDebian),
+            Sites(build.Image.Config, facts, version),
+            known is null ? "the Python release of the image is not known; " + version + " is assumed" : null);
+    }
+
+    private static List<string> Sites(ImageConfig config, BaseImageFacts? facts, PythonVersion version)
+    {
+        var sites = new List<string>();
+        string library = "/lib/python" + version + "/site-packages";
+        if (config.Lookup("PATH").Text is { } path)
+        {
+            foreach (string directory in path.Split(':'))
+            {
+                if (directory.EndsWith("/bin", StringComparison.Ordinal) && directory.StartsWith("/", StringComparison.Ordinal))
+                    Add(sites, directory.Substring(0, directory.Length - "/bin".Length) + library);
+            }
+        }
+
+        if (config.Lookup("VIRTUAL_ENV").Text is { Length: > 1 } environment && environment[0] == '/') Add(sites, environment.TrimEnd('/') + library);
+        if (config.WorkingDirectory is { } work) Add(sites, (work == "/" ? "" : work) + "/.venv" + library);
+        foreach (string site in facts?.SitePackages ?? []) Add(sites, site);
+        return sites;
+    }
+
+    private static void Add(List<string> sites, string directory)
+    {
+        if (!sites.Contains(directory)) sites.Add(directory);
+    }
+}

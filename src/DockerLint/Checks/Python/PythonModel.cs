@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.StartCommands;
+using PyImportScanner.Closures;
+using PyImportScanner.Files;
+using PyImportScanner.Resolution;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>What Python code a service runs, and what of it the image lacks.</summary>
+public sealed class PythonModel
+{
+    private PythonModel(IReadOnlyList<EntryPoint> entries) => Entries = entries;
+
+    /// <summary>The start commands.</summary>
+    public IReadOnlyList<EntryPoint> Entries { get; }
+
+    /// <summary>Some start command loads Python code of the repository.</summary>
+    public bool IsPython { get; private set; }
+
+    /// <summary>The closure of each start command that loads Python code.</summary>
+    public IReadOnlyList<EntryClosure> Closures { get; private set; } = [];
+
+    /// <summary>Modules that the repository has and the image lacks, each once.</summary>
+    public IReadOnlyList<MissingModule> MissingModules { get; private set; } = [];
+
+    /// <summary>Start commands whose module or file is not there.</summary>
+    public IReadOnlyList<StartFailure> StartFailures { get; private set; } = [];
+
+    /// <summary>Relative imports that have no package to be relative to.</summary>
+    public IReadOnlyList<RelativeImportFailure> RelativeImports { get; private set; } = [];
+
+    /// <summary>Names that a module of the image certainly lacks.</summary>
+    public IReadOnlyList<MissingName> MissingNames { get; private set; } = [];
+
+    /// <summary>Files of the closure that are no valid Python.</summary>
+    public IReadOnlyList<UnreadableModule> UnreadableModules { get; private set; } = [];
+
+    /// <summary>The number of different modules of the repository that the start commands load.</summary>
+    public int ModuleCount { get; private set; }
+
+    internal static PythonModel Of(ServiceModel service)
+    {
+        ImageBuild build = service.Build;
+        var model = new PythonModel(StartCommandReader.Read(service));
+        if (model.Entries.Count == 0) return model;
+        PythonInstallation python = PythonInstallation.Of(build);
+        var image = new DirectoryCache(build.Image);
+        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, static _ => false);
+        var facts = new FactCollector(service, source);
+        var closures = new List<EntryClosure>();
+        foreach (EntryPoint entry in model.Entries)
+        {
+            facts.CheckFile(entry);
+            IReadOnlyList<EntryModule> modules = PythonEntry.ModulesOf(entry, build.Image);
+            if (modules.Count == 0) continue;
+            SearchPath path = PythonEntry.SearchPathOf(entry, python, image);
+            Closure closure = ClosureWalker.Walk(new ClosureRequest
+            {
+                Resolver = new ModuleResolver(image, path, python.Build),
+                Sources = service.Session.Scans,
+                Entries = modules,
+                WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
+                MissingModules = source,
+            });
+            var entryClosure = new EntryClosure(entry, closure);
+            closures.Add(entryClosure);
+            facts.Add(entryClosure);
+        }
+
+        facts.Finish(model.Take);
+        model.Closures = closures;
+        model.Count();
+        if (model.IsPython && python.UnknownBecause is { } assumed) service.Note(assumed);
+        return model;
+    }
+
+    private void Take(FactCollector facts)
+    {
+        MissingModules = facts.MissingModules;
+        StartFailures = facts.StartFailures;
+        RelativeImports = facts.RelativeImports;
+        MissingNames = facts.MissingNames;
+        UnreadableModules = facts.UnreadableModules;
+    }
+
+    private void Count()
+    {
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        foreach (EntryClosure closure in Closures)
+        {
+            foreach (ClosureModule module in closure.Closure.Modules)
+            {
+                if (!module.Substituted && RepositoryModuleSource.RepositoryFile(module) is { } file) files.Add(file);
+            }
+        }
+
+        ModuleCount = files.Count;
+        IsPython = files.Count > 0 || MissingModules.Count > 0 || StartFailures.Count > 0;
+    }
+}
+
+/// <summary>What one start command loads.</summary>
+/// <param name="Entry">The command.</param>
+/// <param name="Closure">The modules.</param>
+public sealed record EntryClosure(EntryPoint Entry, Closure Closure);

@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using DockerLint.Checks;
+using DockerLint.Images;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Rules.Copy;
+
+/// <summary>IMG2001: a source of COPY or ADD does not exist (BuildKit: cache/contenthash/checksum.go, "not found").</summary>
+public sealed class MissingCopySourceRule : IRule
+{
+    /// <inheritdoc/>
+    public RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "IMG2001",
+        Name = "missing-copy-source",
+        Title = "A source of COPY or ADD does not exist",
+        DefaultSeverity = Severity.Error,
+        HasFix = true,
+        Rationale = """
+            The build stops at this instruction. A file was renamed, moved or deleted and the Dockerfile was not changed with
+            it, or the build context is another one than its author had in mind.
+            """,
+        Limits = """
+            A path that git ignores is a warning: some step before the build makes it. So is every finding of a Dockerfile
+            whose build context could only be guessed. A wildcard without a match is no error for BuildKit unless it stands
+            below a directory of which nothing is sent.
+            """,
+        BadExample = """
+            # Dockerfile
+            FROM python:3.12-slim
+            COPY requirments.txt .
+            # requirements.txt
+            flask==3.1.0
+            """,
+        GoodExample = """
+            # Dockerfile
+            FROM python:3.12-slim
+            COPY requirements.txt .
+            """,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(ServiceModel service)
+    {
+        foreach (BuildProblem problem in service.Build.Problems)
+        {
+            if (problem.Kind != BuildProblemKind.CopySourceMissing) continue;
+            bool isMadeElsewhere = problem.RepositoryPath is { } path && service.IsMadeElsewhere(path);
+            yield return BuildProblemFindings.Of(
+                service,
+                Descriptor,
+                problem,
+                Message(service, problem, isMadeElsewhere),
+                isMadeElsewhere ? Severity.Warning : Severity.Error,
+                Reasons.NotInRepository,
+                BuildProblemFindings.ReplaceWord(service, problem));
+        }
+    }
+
+    private static string Message(ServiceModel service, BuildProblem problem, bool isMadeElsewhere)
+    {
+        string where = problem.RepositoryPath is null ? problem.Message : $"'{problem.Source}' does not exist in the build context {TreePath.Display(service.ContextPath)}";
+        string nearest = problem.Nearest is null ? "" : $"; there is '{problem.Nearest.TrimStart('/')}'";
+        return where + nearest + (isMadeElsewhere ? "; git ignores it, so a step before the build must make it" : "");
+    }
+}
