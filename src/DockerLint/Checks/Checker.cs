@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using DockerLint.Reporting;
-using DockerLint.Rules;
 using DockerLint.Services;
-using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
 

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Checks.Python;
-using DockerLint.Dockerfiles;
-using DockerLint.Images;
 using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Services;
@@ -40,9 +38,11 @@ internal static class ServiceCheck
             : ContextGuess.Of(
                 dockerfilePath,
                 candidate => session.Simulate(dockerfile, candidate, request.Target),
-                build => StartCommandReader.FindsItsFiles(session, dockerfile, build, request.Command));
+                build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command));
+        IReadOnlyList<string> open = OpenArguments.Of(dockerfile, request.BuildArguments);
         var model = new ServiceModel
         {
+            HasOpenArguments = open.Count > 0,
             Session = session,
             Name = NameOf(dockerfilePath),
             Dockerfile = dockerfile,
@@ -54,6 +54,7 @@ internal static class ServiceCheck
             Build = guess.Build,
         };
         if (guess.IsPoor) model.Note("nothing in the repository names the build context, and under no directory does everything exist that the Dockerfile copies: findings are warnings at most");
+        foreach (string name in open) model.Note($"build argument {name} has no default and nothing gives it a value: findings are warnings at most");
         foreach (string note in guess.Build.Notes) model.Note(note);
         return model;
     }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Checks.Python;
 using DockerLint.Dockerfiles;
-using DockerLint.Files;
 using DockerLint.Images;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
@@ -18,7 +17,7 @@ public sealed class ServiceModel
     internal ServiceModel() => python = new Lazy<PythonModel>(() => PythonModel.Of(this));
 
     /// <summary>What the services of one run share.</summary>
-    internal required CheckSession Session { get; init; }
+    internal CheckSession Session { get; init; } = null!;
 
     /// <summary>The repository tree.</summary>
     public IFileTree Repository => Session.Repository;
@@ -59,8 +58,11 @@ public sealed class ServiceModel
         if (!notes.Contains(note)) notes.Add(note);
     }
 
+    /// <summary>A build argument without default decides what is copied, and nothing says which value it gets: no finding is more than a warning.</summary>
+    public bool HasOpenArguments { get; init; }
+
     /// <summary>The severity that a finding of this service may have at most.</summary>
-    public Severity Cap(Severity severity) => IsGuess && severity == Severity.Error ? Severity.Warning : severity;
+    public Severity Cap(Severity severity) => (IsGuess || HasOpenArguments) && severity == Severity.Error ? Severity.Warning : severity;
 
     /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>
     public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath);

@@ -1,4 +1,8 @@
 using System.Collections.Generic;
+using DockerLint.Rules.Copy;
+using DockerLint.Rules.Python;
+using DockerLint.Rules.Start;
+using DockerLint.Rules.Tool;
 
 namespace DockerLint.Rules;
 
@@ -6,5 +10,16 @@ namespace DockerLint.Rules;
 public static class RuleCatalog
 {
     /// <summary>All rules.</summary>
-    public static IReadOnlyList<IRule> All { get; } = [];
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        new MissingModuleRule(),
+        new MissingLazyModuleRule(),
+        new MissingGuardedModuleRule(),
+        new RelativeImportWithoutPackageRule(),
+        new MissingCopySourceRule(),
+        new IgnoredCopySourceRule(),
+        new MissingStartTargetRule(),
+        new InvalidDockerfileRule(),
+        new InvalidPythonRule(),
+    ];
 }

@@ -1,12 +1,8 @@
 using System;
 using System.Collections.Generic;
-using DockerLint.Reporting;
 using DockerLint.StartCommands;
-using PyImportScanner;
 using PyImportScanner.Closures;
-using PyImportScanner.Files;
 using PyImportScanner.Imports;
-using PyImportScanner.Resolution;
 
 namespace DockerLint.Checks.Python;
 

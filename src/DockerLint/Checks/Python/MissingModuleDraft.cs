@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Reporting;
-using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 
@@ -43,7 +42,7 @@ internal sealed class MissingModuleDraft(string name)
             ReasonText = absence.Text,
             RepositoryPath = absence.RepositoryPath,
             ImagePath = absence.ImagePath,
-            UnlessBecause = absence.UnlessBecause ?? best.Import.Cause ?? best.Import.Doubt,
+            UnlessBecause = absence.UnlessBecause ?? Uncertainty(best.Import),
             Chain = Chains.Of(best.Closure.Entry, service, best.Import),
             Related = Related(best, absence),
             Fix = absence.Fix(NeededFiles(best.Hit)),
@@ -61,7 +60,13 @@ internal sealed class MissingModuleDraft(string name)
         return order != 0 ? order : a.Import.Span.Line.CompareTo(b.Import.Span.Line);
     }
 
-    private static bool IsUncertain(Importer importer) => (importer.Import.Cause ?? importer.Import.Doubt) is not null;
+    private static bool IsUncertain(Importer importer) => Uncertainty(importer.Import) is not null;
+
+    /// <summary>
+    /// What makes the failure uncertain. That nobody lists the installed packages does not: a module of the repository is
+    /// judged as one, whatever somebody may have published under its name.
+    /// </summary>
+    private static string? Uncertainty(UnresolvedImport import) => (import.Resolution.OnlySiteIsUnknown ? null : import.Cause) ?? import.Doubt;
 
     private static string FileOf(ClosureModule module) => RepositoryModuleSource.RepositoryFile(module) ?? module.File ?? TreePath.Root;
 
@@ -72,6 +77,8 @@ internal sealed class MissingModuleDraft(string name)
         foreach (Importer importer in importers)
         {
             if (places.Count >= MaximumRelated) break;
+            // The modules of a missing package import one another; that is no news.
+            if (importer.Module.Substituted && TreePath.IsAtOrBelow(FileOf(importer.Module), importer.Hit.Path)) continue;
             if (seen.Add((FileOf(importer.Module), importer.Import.Span.Line)))
                 places.Add(new RelatedPlace(TreePath.Display(FileOf(importer.Module)), importer.Import.Span, "imports " + importer.Import.Requested + ", too"));
         }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Images;
 using DockerLint.Reporting;
-using DockerLint.Rules.Copy;
 using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;

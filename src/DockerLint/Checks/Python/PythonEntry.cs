@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
-using DockerLint.Images;
 using DockerLint.StartCommands;
-using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Resolution;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using DockerLint.Checks;
-using DockerLint.Checks.Python;
 using DockerLint.Reporting;
+using PyImportScanner.Closures;
 
 namespace DockerLint.Rules.Python;
 
@@ -48,5 +48,5 @@ public sealed class MissingLazyModuleRule : IRule
     };
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Check(ServiceModel service) => MissingModuleFindings.Of(service, Descriptor, ImportStrength.Deferred);
+    public IEnumerable<Finding> Check(ServiceModel service) => MissingModuleFindings.Of(service, Descriptor, ImportStrength.Deferred, ImportStrength.Conditional);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using DockerLint.Checks;
-using DockerLint.Checks.Python;
 using DockerLint.Reporting;
+using PyImportScanner.Closures;
 
 namespace DockerLint.Rules.Python;
 

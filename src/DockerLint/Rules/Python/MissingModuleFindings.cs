@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using DockerLint.Checks;
 using DockerLint.Checks.Python;
 using DockerLint.Reporting;
+using PyImportScanner.Closures;
 using PyImportScanner.Files;
 
 namespace DockerLint.Rules.Python;
@@ -9,11 +11,11 @@ namespace DockerLint.Rules.Python;
 /// <summary>What IMG1001, IMG1002 and IMG1003 have in common: they differ in how sure it is that the import runs and hurts.</summary>
 internal static class MissingModuleFindings
 {
-    public static IEnumerable<Finding> Of(ServiceModel service, RuleDescriptor rule, ImportStrength strength)
+    public static IEnumerable<Finding> Of(ServiceModel service, RuleDescriptor rule, params ImportStrength[] strengths)
     {
         foreach (MissingModule missing in service.Python.MissingModules)
         {
-            if (missing.Strength == strength) yield return ToFinding(service, rule, missing);
+            if (Array.IndexOf(strengths, missing.Strength) >= 0) yield return ToFinding(service, rule, missing);
         }
     }
 
@@ -42,6 +44,7 @@ internal static class MissingModuleFindings
         {
             ImportStrength.Hard => "",
             ImportStrength.Deferred => " (imported later, not at start)",
+            ImportStrength.Conditional => " (imported under a condition)",
             _ => " (the failing import is caught)",
         };
         string unless = missing.UnlessBecause is null ? "" : ", unless " + missing.UnlessBecause;

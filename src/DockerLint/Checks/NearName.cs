@@ -1,0 +1,62 @@
+using System;
+using PyImportScanner.Files;
+
+namespace DockerLint.Checks;
+
+/// <summary>Finds the entry of a directory that somebody probably meant.</summary>
+internal static class NearName
+{
+    // Beyond this a comparison tells nothing about names of files.
+    private const int MaximumLength = 120;
+
+    /// <summary>The entry most like <paramref name="name"/>: one contains the other, or few letters differ. Null if none is alike.</summary>
+    public static string? InDirectory(IFileTree tree, string directory, string name)
+    {
+        string? best = null;
+        int bestDistance = int.MaxValue;
+        foreach (DirectoryEntry entry in tree.List(directory).Entries)
+        {
+            if (!entry.Node.Exists || entry.Name == name || Extension(entry.Name) != Extension(name)) continue;
+            int distance = Distance(Stem(name), Stem(entry.Name));
+            if (distance >= bestDistance) continue;
+            best = TreePath.Child(directory, entry.Name);
+            bestDistance = distance;
+        }
+
+        return best;
+    }
+
+    private static string Extension(string name) => name.LastIndexOf('.') is var dot and > 0 ? name.Substring(dot) : "";
+
+    private static string Stem(string name) => name.LastIndexOf('.') is var dot and > 0 ? name.Substring(0, dot) : name;
+
+    private static int Distance(string wanted, string there)
+    {
+        if (wanted.Length > MaximumLength || there.Length > MaximumLength) return int.MaxValue;
+        if (wanted.Length >= 4 && there.Length >= 4
+            && (there.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) >= 0 || wanted.IndexOf(there, StringComparison.OrdinalIgnoreCase) >= 0))
+            return 1;
+        int distance = Levenshtein(wanted, there);
+        return distance <= Math.Max(wanted.Length, there.Length) / 4 ? distance : int.MaxValue;
+    }
+
+    private static int Levenshtein(string a, string b)
+    {
+        var row = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++) row[j] = j;
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int above = row[j];
+                int substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, substitution);
+                diagonal = above;
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.Reporting;
+using DockerLint.StartCommands;
+using PyImportScanner;
+using PyImportScanner.Closures;
+using PyImportScanner.Files;
+using PyImportScanner.Resolution;
+using ChainLink = DockerLint.Reporting.ChainLink;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>Start commands whose file or module the image lacks.</summary>
+internal static class StartFailureReader
+{
+    /// <summary>A command that runs a file which is certainly not in the image; null otherwise.</summary>
+    public static StartFailure? OfFile(EntryPoint entry, ServiceModel service)
+    {
+        if (entry.FilePath is not { } path || service.Build.Image.Stat(path).Kind != NodeKind.Missing) return null;
+        string? source = InRepository(service, path, entry.WorkingDirectory);
+        (string reason, string text) = source is null
+            ? (Reasons.NotInRepository, "no instruction makes it")
+            : Reason(service, source, path);
+        return Failure(entry, service, path, isFile: true, reason, text) with
+        {
+            RepositoryPath = source,
+            ImagePath = path,
+            Nearest = NearName.InDirectory(service.Build.Image, TreePath.Parent(path), TreePath.Name(path)),
+            Fix = source is null || reason != Reasons.NotCopied
+                ? null
+                : CopyFix.Copies(service, new RepositoryModules.Hit(TreePath.Parent(source), source, IsPackage: false, IsNamespace: false), path, []),
+        };
+    }
+
+    /// <summary>A command that names a module which is not in the image; null where something installed may well provide it.</summary>
+    public static StartFailure? OfModule(EntryPoint entry, UnresolvedImport import, ServiceModel service)
+    {
+        string name = import.Name;
+        string? nearest = NearestModule(entry, service, name);
+        RepositoryModules.Hit? hit = Locate(service, name);
+        // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
+        if (hit is null && nearest is null) return null;
+        string? unless = import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt;
+        StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, "neither the image nor the repository has it") with
+        {
+            UnlessBecause = unless,
+            Nearest = nearest,
+        };
+        if (hit is not { } found) return failure;
+        string root = entry.WorkingDirectory ?? TreePath.Root;
+        foreach (string? directory in entry.SearchPathFront())
+        {
+            if (directory is null) continue;
+            root = directory;
+            break;
+        }
+
+        var path = new SearchPath(FrontEntries(entry));
+        ModuleAbsence absence = ModuleAbsence.Of(service, found, name, root, path, import.Resolution);
+        return failure with
+        {
+            Reason = absence.Reason,
+            ReasonText = absence.Text,
+            UnlessBecause = unless ?? absence.UnlessBecause,
+            RepositoryPath = absence.RepositoryPath,
+            ImagePath = absence.ImagePath,
+            Fix = absence.Fix([]),
+        };
+    }
+
+    private static IEnumerable<SearchEntry> FrontEntries(EntryPoint entry)
+    {
+        foreach (string? directory in entry.SearchPathFront())
+        {
+            if (directory is not null) yield return new SearchEntry(directory, SearchEntryKind.Path0);
+        }
+
+        foreach (string? directory in entry.SearchPathBack())
+        {
+            if (directory is not null) yield return new SearchEntry(directory, SearchEntryKind.Appended);
+        }
+    }
+
+    private static StartFailure Failure(EntryPoint entry, ServiceModel service, string wanted, bool isFile, string reason, string text)
+    {
+        List<ChainLink> chain = Chains.Of(entry, service);
+        ChainLink last = chain[chain.Count - 1];
+        return new StartFailure
+        {
+            Wanted = wanted,
+            Command = entry.CommandText,
+            IsFile = isFile,
+            File = TreePath.Clean(last.File),
+            Span = SourceSpan.OnLine(Math.Max(1, last.Line), 1, 0),
+            Reason = reason,
+            ReasonText = text,
+            IsConditional = entry.Conditional || entry.IsHealthCheck,
+            Chain = chain,
+        };
+    }
+
+    /// <summary>The repository file that a path of the image would stand for, were it copied: below the context, beside the Dockerfile.</summary>
+    private static string? InRepository(ServiceModel service, string path, string? workingDirectory)
+    {
+        string relative = workingDirectory is not null && TreePath.IsAtOrBelow(path, workingDirectory)
+            ? TreePath.Relative(path, workingDirectory)
+            : path.Substring(1);
+        foreach (string root in new[] { service.ContextPath, TreePath.Parent(service.Dockerfile.Path) })
+        {
+            foreach (string below in new[] { relative, TreePath.Name(path) })
+            {
+                string candidate = TreePath.Combine(root, below);
+                if (service.Session.Directories.Stat(candidate).Kind == NodeKind.File) return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static RepositoryModules.Hit? Locate(ServiceModel service, string name)
+    {
+        foreach (string root in new[] { service.ContextPath, TreePath.Parent(service.Dockerfile.Path), TreePath.Root })
+        {
+            if (RepositoryModules.Find(service.Repository, root, name) is { IsNamespace: false } hit) return hit;
+        }
+
+        return null;
+    }
+
+    private static (string Reason, string Text) Reason(ServiceModel service, string source, string path)
+    {
+        Absence absence = service.Build.Explain(source);
+        return absence.Reason switch
+        {
+            AbsenceReason.Present => (Reasons.WrongDestination, $"{TreePath.Display(source)} is copied to {absence.Places[0]}"),
+            AbsenceReason.Ignored when absence.IgnoredBy is { } by => (
+                Reasons.Ignored, $"{TreePath.Display(by.File)}:{by.Line} ({by.Pattern}) keeps {TreePath.Display(source)} out of the build context"),
+            AbsenceReason.OtherStage => (Reasons.OtherStage, $"only another stage holds it, at {absence.Elsewhere[0]}"),
+            AbsenceReason.Removed when absence.RemovedBy is { } step => (
+                Reasons.Removed, $"{TreePath.Display(step.Dockerfile)}:{step.Instruction.Span.Line} removes {path}"),
+            AbsenceReason.OutsideContext => (
+                Reasons.NotCopied, $"{TreePath.Display(source)} lies outside the build context {TreePath.Display(service.ContextPath)}"),
+            _ => (Reasons.NotCopied, $"no instruction copies {TreePath.Display(source)}"),
+        };
+    }
+
+    private static string? NearestModule(EntryPoint entry, ServiceModel service, string name)
+    {
+        int dot = name.LastIndexOf('.');
+        string parent = dot < 0 ? "" : name.Substring(0, dot).Replace('.', '/');
+        foreach (string? directory in entry.SearchPathFront())
+        {
+            if (directory is null) continue;
+            string below = parent.Length == 0 ? directory : TreePath.Combine(directory, parent);
+            if (NearName.InDirectory(service.Build.Image, below, name.Substring(dot + 1) + ".py") is not { } file) continue;
+            string module = TreePath.Name(file);
+            if (module.EndsWith(".py", StringComparison.Ordinal)) module = module.Substring(0, module.Length - 3);
+            return dot < 0 ? module : name.Substring(0, dot + 1) + module;
+        }
+
+        return null;
+    }
+}

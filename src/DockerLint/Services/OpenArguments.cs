@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Dockerfiles;
+
+namespace DockerLint.Services;
+
+/// <summary>
+/// Build arguments that the build needs and nobody gives: declared without default, and used where they decide which files
+/// are copied. BuildKit takes them as empty; whoever builds the image surely does not.
+/// </summary>
+internal static class OpenArguments
+{
+    // BuildKit gives these a value itself (frontend/dockerfile/dockerfile2llb/platform.go, proxy arguments).
+    private static readonly HashSet<string> Predefined = new(StringComparer.Ordinal)
+    {
+        "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE", "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT",
+        "HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy",
+    };
+
+    /// <summary>Their names, in the order in which they are declared.</summary>
+    public static IReadOnlyList<string> Of(DockerfileSyntax dockerfile, IReadOnlyDictionary<string, string> given)
+    {
+        var withDefault = new HashSet<string>(StringComparer.Ordinal);
+        var without = new List<string>();
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword is not ("ARG" or "ENV")) continue;
+            foreach (KeyValueWord pair in instruction.Pairs)
+            {
+                if (!string.IsNullOrEmpty(pair.Value)) withDefault.Add(pair.Key);
+                else if (instruction.Keyword == "ARG" && !given.ContainsKey(pair.Key) && !Predefined.Contains(pair.Key) && !without.Contains(pair.Key)) without.Add(pair.Key);
+            }
+        }
+
+        without.RemoveAll(name => withDefault.Contains(name) || !IsUsed(dockerfile, name));
+        return without;
+    }
+
+    private static bool IsUsed(DockerfileSyntax dockerfile, string name)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword is not ("COPY" or "ADD" or "WORKDIR" or "FROM")) continue;
+            foreach (Word word in instruction.Arguments)
+            {
+                // ${NAME:-default} has an answer for the empty value.
+                if (Mentions(word.Text, "$" + name) || Mentions(word.Text, "${" + name + "}")) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Mentions(string text, string reference)
+    {
+        for (int at = text.IndexOf(reference, StringComparison.Ordinal); at >= 0; at = text.IndexOf(reference, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + reference.Length;
+            if (reference[1] == '{' || end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_')) return true;
+        }
+
+        return false;
+    }
+}
