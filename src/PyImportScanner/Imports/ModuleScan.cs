@@ -7,15 +7,26 @@ namespace PyImportScanner.Imports;
 /// <summary>One pass over one decoded file. The parts of it stand in one file each.</summary>
 internal ref partial struct ModuleScan
 {
+    private const int MaximumAliases = 32;
+
     private readonly ReadOnlySpan<byte> text;
     private readonly ScanParts parts;
     private readonly PythonVersion version;
     private StatementReader reader;
     private LineCounter lines;
     private List<(ImportStatement Statement, GuardNode? Guards)>? imports;
+    private List<(DynamicImport Import, GuardNode? Guards)>? dynamics;
+    private List<(SearchPathEdit Edit, GuardNode? Guards)>? edits;
+    private readonly VariableTable variables;
+    private Dictionary<string, string>? aliases;
+    private HashSet<string>? importersSeen;
+    private string? pathAlias;
     private int tries;
     private int statementEnd;
     private bool codeSeen;
+
+    // Something of interest stands in a function.
+    private bool hasFunctions;
     private readonly BindingCollector? bindings;
 
     public ModuleScan(ReadOnlySpan<byte> text, PythonVersion version, ScanParts parts, InvalidBytes invalid)
@@ -25,21 +36,23 @@ internal ref partial struct ModuleScan
         this.version = version;
         reader = new StatementReader(text, nestedStrings: version >= new PythonVersion(3, 12)) { Invalid = invalid };
         lines = new LineCounter(text);
-        bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector() : null;
+        bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector(text) : null;
+        variables = new VariableTable();
     }
 
     /// <summary>Reads to the end.</summary>
     public ScannedModule Run()
     {
         while (reader.Read()) Visit();
+        FunctionCalls calls = hasFunctions && (parts & ScanParts.CalledFunctions) != 0 ? FunctionCalls.Find(text, version) : FunctionCalls.None;
         return new ScannedModule
         {
             Imports = FinishImports(),
             DynamicImports = FinishDynamic(),
             PathEdits = FinishEdits(),
-            Bindings = FinishBindings(),
-            CalledAtImport = FinishCalls(out IReadOnlyList<string> whenRun),
-            CalledWhenRun = whenRun,
+            Bindings = bindings?.Finish(FinishStars()) ?? ModuleBindings.Unknown,
+            CalledAtImport = calls.AtImport,
+            CalledWhenRun = calls.WhenRun,
             Error = FinishError(),
         };
     }
@@ -49,7 +62,7 @@ internal ref partial struct ModuleScan
         VisitKind();
         if (reader.Interest != CallInterest.None && parts != ScanParts.Imports) VisitCalls();
         if ((parts & ScanParts.Calls) != 0 && reader.Kind == StatementKind.Simple) VisitPathAssignment();
-        if (bindings is not null) VisitBindings();
+        bindings?.Visit(text, ref reader);
     }
 
     private void VisitKind()
@@ -114,8 +127,9 @@ internal ref partial struct ModuleScan
         return false;
     }
 
-    private readonly string? FunctionPath(int function)
+    private string? FunctionPath(int function)
     {
+        hasFunctions |= function >= 0;
         string? path = null;
         for (int i = 0; i <= function; i++)
         {
@@ -142,14 +156,25 @@ internal ref partial struct ModuleScan
         return tokens.Kind == TokenKind.Name ? Utf8Text.DecodeName(tokens.Token) : "";
     }
 
-    private ScannedModule Error(string message, int offset) => new() { Error = new ScanError(message, lines.Span(offset, offset)) };
-
     private ScanError? FinishError()
     {
         if (reader.Invalid.Next >= 0) reader.Fail("'utf-8' codec can't decode the text, and no other encoding is declared", reader.Invalid.Next);
         if (reader.Problem is not { } problem) return null;
         int end = Math.Min(text.Length, problem.Offset);
         return new ScanError(problem.Message, lines.Span(end, end), problem.IsPython2);
+    }
+
+    private readonly List<ImportStatement> FinishStars()
+    {
+        var stars = new List<ImportStatement>();
+        if (imports is null) return stars;
+        foreach ((ImportStatement statement, GuardNode? guards) in imports)
+        {
+            if (statement.Names.Length == 1 && statement.Names[0].Name == "*" && statement.Scope == ScopeKind.Module)
+                stars.Add(guards is null ? statement : statement with { Guards = GuardNode.Flatten(guards, text) });
+        }
+
+        return stars;
     }
 
     private ImportStatement[] FinishImports()

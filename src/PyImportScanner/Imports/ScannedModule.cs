@@ -36,14 +36,51 @@ public sealed record ScannedModule
 /// <param name="IsPython2">The text reads as Python 2.</param>
 public sealed record ScanError(string Message, SourceSpan Span, bool IsPython2 = false);
 
+/// <summary>What a dynamic import does with the name it is given.</summary>
+public enum DynamicKind : byte
+{
+    /// <summary>Imports the module, as a statement would: <c>importlib.import_module</c>, <c>__import__</c>.</summary>
+    Import,
+
+    /// <summary>Runs the module or, with <see cref="DynamicImport.Path"/>, the file: <c>runpy.run_module</c>, <c>runpy.run_path</c>.</summary>
+    Run,
+
+    /// <summary>Imports the module that holds a dotted object, <c>a.b.C</c> or <c>a.b:c</c>: <c>import_string</c>, <c>pkgutil.resolve_name</c>.</summary>
+    Object,
+
+    /// <summary>Loads the file at <see cref="DynamicImport.Path"/> under the given name: <c>spec_from_file_location</c>.</summary>
+    File,
+
+    /// <summary>Lists the modules of a package: <c>pkgutil.walk_packages</c>, <c>iter_modules</c>; <see cref="DynamicImport.Package"/> is its first argument as written.</summary>
+    Walk,
+
+    /// <summary>Makes the package a namespace: <c>extend_path</c>, <c>declare_namespace</c>.</summary>
+    Namespace,
+
+    /// <summary>Does without the module when it is absent: <c>pytest.importorskip</c>, <c>lazy_loader</c>.</summary>
+    Optional,
+
+    /// <summary>Only asks whether the module is there: <c>find_spec</c>.</summary>
+    Probe,
+
+    /// <summary>A function that merely has the name of one that imports.</summary>
+    Unsure,
+}
+
 /// <summary>A call that imports: <c>importlib.import_module("a.b")</c>, <c>__import__("a")</c> and the like.</summary>
 public sealed record DynamicImport
 {
-    /// <summary>The function called, as written by the oracle: <c>importlib.import_module</c>.</summary>
+    /// <summary>The function called, its last name as the oracle writes it: <c>import_module</c>, whatever alias it was called by.</summary>
     public required string Call { get; init; }
 
     /// <summary>The call.</summary>
     public required SourceSpan Span { get; init; }
+
+    /// <summary>What the call does with the name.</summary>
+    public DynamicKind Kind { get; init; }
+
+    /// <summary>The file, for calls that take one; null when it cannot be evaluated.</summary>
+    public PathExpression? Path { get; init; }
 
     /// <summary>The literal module name; leading dots stay. Null when the argument is not a literal.</summary>
     public string? Module { get; init; }

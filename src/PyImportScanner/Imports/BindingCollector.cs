@@ -1,0 +1,402 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Expressions;
+using PyImportScanner.Lexing;
+
+namespace PyImportScanner.Imports;
+
+/// <summary>
+/// Collects the names a module binds at top level (language reference, 4.2.1). Too many names is safe: they keep a name from
+/// being called missing.
+/// </summary>
+internal sealed class BindingCollector
+{
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly bool mentionsModules;
+    private readonly bool mentionsPath;
+    private List<string>? all;
+    private bool allKnown = true;
+    private bool isOpen;
+    private bool childrenAreUnknown;
+
+    public BindingCollector(ReadOnlySpan<byte> text)
+    {
+        mentionsModules = text.IndexOf("modules"u8) >= 0 && (text.IndexOf("sys.modules"u8) >= 0 || text.IndexOf("import modules"u8) >= 0);
+        mentionsPath = text.IndexOf("__path__"u8) >= 0 || text.IndexOf("meta_path"u8) >= 0;
+    }
+
+    /// <summary>What was found.</summary>
+    public ModuleBindings Finish(IReadOnlyList<ImportStatement> stars) => new()
+    {
+        Names = names,
+        IsOpen = isOpen,
+        ChildrenAreUnknown = childrenAreUnknown,
+        StarImports = stars,
+        All = allKnown ? all : null,
+    };
+
+    /// <summary>The next statement.</summary>
+    public void Visit(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        if (mentionsModules || mentionsPath) VisitTricks(text, reader.Start, reader.End);
+        for (int i = reader.Depth - 1; i >= 0; i--)
+        {
+            if (reader.Blocks[i].Kind is not (StatementKind.Def or StatementKind.Class)) continue;
+            if (reader.Kind == StatementKind.Simple) VisitGlobal(text, ref reader);
+            return;
+        }
+
+        VisitTopLevel(text, ref reader);
+    }
+
+    /// <summary>A call of a builtin that can bind names: <c>globals()</c>, <c>exec</c>, <c>locals()</c>, <c>vars()</c>.</summary>
+    public void VisitCall(ReadOnlySpan<byte> text, int name, int parenthesis, int end, bool inFunction)
+    {
+        var tokens = new TokenReader(text, parenthesis, end);
+        tokens.Read();
+        tokens.Read();
+        bool empty = tokens.IsOperator(')');
+        switch ((char)text[name])
+        {
+            case 'g':
+                isOpen = true;
+                break;
+            case 'l' or 'v':
+                isOpen |= empty && !inFunction;
+                break;
+            default:
+                // exec(code, namespace) binds in the namespace; if that is globals(), the call of it says so.
+                int nesting = 0;
+                bool second = false;
+                for (; tokens.Kind != TokenKind.End && nesting >= 0; tokens.Read())
+                {
+                    if (tokens.IsOpening) nesting++;
+                    else if (tokens.IsClosing) nesting--;
+                    else if (nesting == 0 && tokens.IsOperator(',')) second = true;
+                }
+
+                isOpen |= !second;
+                break;
+        }
+    }
+
+    private void VisitTopLevel(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        if (text.Slice(reader.Start, reader.End - reader.Start).IndexOf(":="u8) >= 0) VisitWalrus(text, reader.Start, reader.End);
+        switch (reader.Kind)
+        {
+            case StatementKind.Simple:
+                VisitSimple(text, ref reader);
+                break;
+            case StatementKind.Import or StatementKind.From:
+                VisitImport(text, ref reader);
+                break;
+            case StatementKind.Def or StatementKind.Class:
+                VisitDefinition(text, ref reader);
+                break;
+            case StatementKind.For:
+                BindNames(text, reader.Word, reader.End, stopAtIn: true);
+                break;
+            case StatementKind.With or StatementKind.Except:
+                BindAfterAs(text, reader.Word, reader.End);
+                break;
+            case StatementKind.Case:
+                BindNames(text, reader.Word, reader.End, stopAtIn: false);
+                break;
+        }
+    }
+
+    private void VisitSimple(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        ReadOnlySpan<byte> word = text.Slice(reader.Start, reader.Word - reader.Start);
+        if (word.Length > 0 && IsPlainKeyword(word))
+        {
+            if (word.SequenceEqual("global"u8)) BindNames(text, reader.Word, reader.End, stopAtIn: false);
+            return;
+        }
+
+        if (word.SequenceEqual("__all__"u8)) VisitAll(text, ref reader);
+        if (word.SequenceEqual("type"u8)) VisitTypeAlias(text, ref reader);
+        VisitAssignment(text, reader.Start, reader.End);
+    }
+
+    private static bool IsPlainKeyword(ReadOnlySpan<byte> word) => word[0] switch
+    {
+        (byte)'r' => word.SequenceEqual("return"u8) || word.SequenceEqual("raise"u8),
+        (byte)'p' => word.SequenceEqual("pass"u8),
+        (byte)'d' => word.SequenceEqual("del"u8),
+        (byte)'a' => word.SequenceEqual("assert"u8),
+        (byte)'g' => word.SequenceEqual("global"u8),
+        _ => false,
+    };
+
+    private void VisitGlobal(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        if (text.Slice(reader.Start, reader.Word - reader.Start).SequenceEqual("global"u8))
+            BindNames(text, reader.Word, reader.End, stopAtIn: false);
+    }
+
+    private void VisitTypeAlias(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        var tokens = new TokenReader(text, reader.Word, reader.End);
+        if (tokens.Read() && tokens.Kind == TokenKind.Name) Bind(tokens.Token);
+    }
+
+    private void VisitDefinition(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        var tokens = new TokenReader(text, reader.Word, reader.End);
+        if (!tokens.Read() || tokens.Kind != TokenKind.Name) return;
+        Bind(tokens.Token);
+        if (tokens.Is("__getattr__"u8)) isOpen = childrenAreUnknown = true;
+    }
+
+    private void VisitImport(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        var tokens = new TokenReader(text, reader.Word, reader.End);
+        bool names = reader.Kind == StatementKind.Import, first = true;
+        int pending = -1, pendingEnd = -1;
+        while (tokens.Read())
+        {
+            if (tokens.IsOperator(',')) first = true;
+            if (tokens.Kind != TokenKind.Name) continue;
+            if (!names)
+            {
+                names = tokens.Is("import"u8);
+            }
+            else if (tokens.Is("as"u8))
+            {
+                // The name behind it replaces the one in front.
+                first = true;
+                pending = -1;
+            }
+            else if (first)
+            {
+                if (pending >= 0) Bind(text.Slice(pending, pendingEnd - pending));
+                (pending, pendingEnd, first) = (tokens.Start, tokens.Next, false);
+            }
+        }
+
+        if (pending >= 0) Bind(text.Slice(pending, pendingEnd - pending));
+    }
+
+    // `x: int` alone binds nothing, but an equals sign anywhere behind it is taken for a value.
+    // Targets in front of each `=` at depth 0. Only the name tokens that stand for themselves bind.
+    private void VisitAssignment(ReadOnlySpan<byte> text, int start, int end)
+    {
+        ReadOnlySpan<byte> statement = text.Slice(start, end - start);
+        int equals = statement.IndexOf((byte)'=');
+        if (equals < 0) return;
+        int from = start;
+        var tokens = new TokenReader(text, start, end);
+        int nesting = 0;
+        bool annotated = false;
+        while (tokens.Read())
+        {
+            if (tokens.IsOpening)
+            {
+                nesting++;
+            }
+            else if (tokens.IsClosing)
+            {
+                nesting--;
+            }
+            else if (nesting == 0 && tokens.IsOperator(':'))
+            {
+                if (!annotated) BindTargets(text, from, tokens.Start);
+                annotated = true;
+            }
+            else if (nesting == 0 && tokens.IsOperator('='))
+            {
+                if (!annotated) BindTargets(text, from, tokens.Start);
+                from = tokens.Next;
+                // Nothing but this value follows in nearly every statement.
+                if (text.Slice(from, end - from).IndexOf((byte)'=') < 0) return;
+            }
+        }
+    }
+
+    private void BindTargets(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var tokens = new TokenReader(text, start, end);
+        bool member = false, subscript = false;
+        int pending = -1, pendingEnd = -1, skip = 0;
+        while (tokens.Read())
+        {
+            if (skip > 0)
+            {
+                if (tokens.IsOpening) skip++;
+                else if (tokens.IsClosing) skip--;
+                continue;
+            }
+
+            if (tokens.Kind == TokenKind.Name)
+            {
+                pending = member ? -1 : tokens.Start;
+                pendingEnd = tokens.Next;
+                subscript = true;
+                member = false;
+                continue;
+            }
+
+            member = tokens.IsOperator('.');
+            if (subscript && tokens.IsOpening)
+            {
+                skip = 1;
+                pending = -1;
+                continue;
+            }
+
+            if (pending >= 0 && !member) Bind(text.Slice(pending, pendingEnd - pending));
+            pending = -1;
+            subscript = tokens.IsClosing;
+        }
+
+        if (pending >= 0) Bind(text.Slice(pending, pendingEnd - pending));
+    }
+
+    private void VisitWalrus(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var tokens = new TokenReader(text, start, end);
+        int last = -1, lastEnd = -1;
+        while (tokens.Read())
+        {
+            if (tokens.Kind == TokenKind.Name) (last, lastEnd) = (tokens.Start, tokens.Next);
+            else if (tokens.IsOperator((':' << 8) | '=') && last >= 0) Bind(text.Slice(last, lastEnd - last));
+            // A walrus inside an f-string is too rare to look for, and too easy to miss.
+            else if (tokens.Kind == TokenKind.String && (text[tokens.Start] | 0x20) is 'f' or 'r' && tokens.Token.IndexOf(":="u8) >= 0) isOpen = true;
+        }
+    }
+
+    private void BindNames(ReadOnlySpan<byte> text, int start, int end, bool stopAtIn)
+    {
+        var tokens = new TokenReader(text, start, end);
+        while (tokens.Read())
+        {
+            if (tokens.Kind != TokenKind.Name) continue;
+            if (stopAtIn && tokens.Is("in"u8)) return;
+            Bind(tokens.Token);
+        }
+    }
+
+    private void BindAfterAs(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var tokens = new TokenReader(text, start, end);
+        bool target = false;
+        int nesting = 0;
+        while (tokens.Read())
+        {
+            if (tokens.IsOpening) nesting++;
+            else if (tokens.IsClosing) nesting--;
+            // In `with (a as b, c as d):` the comma stands in brackets, too: until the next `as` more may be bound, which is safe.
+            else if (tokens.IsOperator(',') && nesting == 0) target = false;
+            else if (tokens.Kind == TokenKind.Name && tokens.Is("as"u8)) target = true;
+            else if (target && tokens.Kind == TokenKind.Name) Bind(tokens.Token);
+        }
+    }
+
+    private void Bind(ReadOnlySpan<byte> name)
+    {
+        string text = Utf8Text.DecodeName(name);
+        names.Add(text);
+        if (text == "__getattr__") isOpen = childrenAreUnknown = true;
+    }
+
+    // __all__ = […], += […], .append("x"), .extend([…]): anything else makes it unknown.
+    private void VisitAll(ReadOnlySpan<byte> text, ref StatementReader reader)
+    {
+        var tokens = new TokenReader(text, reader.Word, reader.End);
+        tokens.Read();
+        bool replaces = tokens.IsOperator('=') || tokens.IsOperator(':');
+        while (tokens.IsOperator(':') || (replaces && !tokens.IsOperator('=') && tokens.Kind != TokenKind.End)) tokens.Read();
+        Expression value;
+        if (tokens.IsOperator('.'))
+        {
+            Expression call = ExpressionParser.Parse(text, reader.Start, reader.End);
+            bool appends = call.Kind == ExpressionKind.Call && call.Items.Length == 2 && call.Items[0].LastName() is "append" or "extend";
+            allKnown &= appends;
+            if (!appends) return;
+            value = call.Items[1];
+        }
+        else
+        {
+            if (!replaces && !tokens.IsOperator(('+' << 8) | '='))
+            {
+                allKnown = false;
+                return;
+            }
+
+            value = ExpressionParser.Parse(text, Math.Min(tokens.Next, reader.End), reader.End);
+        }
+
+        if (replaces)
+        {
+            all = [];
+            allKnown = true;
+        }
+
+        AddAll(value);
+    }
+
+    private void AddAll(Expression value)
+    {
+        all ??= [];
+        Expression[] items = value.Kind is ExpressionKind.List or ExpressionKind.Tuple ? value.Items : [value];
+        foreach (Expression item in items)
+        {
+            if (item.Kind == ExpressionKind.String) all.Add(item.Text);
+            else allKnown = false;
+        }
+    }
+
+    // sys.modules, sys.meta_path and __path__: what only reads them changes nothing.
+    private void VisitTricks(ReadOnlySpan<byte> text, int start, int end)
+    {
+        ReadOnlySpan<byte> statement = text.Slice(start, end - start);
+        bool modules = mentionsModules && statement.IndexOf("modules"u8) >= 0;
+        bool paths = mentionsPath && (statement.IndexOf("__path__"u8) >= 0 || statement.IndexOf("meta_path"u8) >= 0);
+        if (!modules && !paths) return;
+        var tokens = new TokenReader(text, start, end);
+        while (tokens.Read())
+        {
+            if (tokens.Kind != TokenKind.Name) continue;
+            if (modules && tokens.Is("modules"u8)) VisitModulesUse(text, tokens.Start, end);
+            else if (tokens.Is("meta_path"u8)) childrenAreUnknown = isOpen = true;
+            else if (tokens.Is("__path__"u8) && IsEdited(text, tokens.Next, end)) childrenAreUnknown = true;
+        }
+    }
+
+    private void VisitModulesUse(ReadOnlySpan<byte> text, int start, int end)
+    {
+        if (start == 0 || text[start - 1] != '.') return;
+        Expression use = ExpressionParser.ParsePrefix(text, start, end, out int next);
+        bool self = text.Slice(start, next - start).IndexOf("__name__"u8) >= 0;
+        if (IsEdited(text, start + "modules".Length, end)) childrenAreUnknown = isOpen = true;
+        // sys.modules[__name__]: somebody takes hold of this very module, to set attributes of it as a rule.
+        else if (self || use.Kind == ExpressionKind.Unknown) isOpen = true;
+    }
+
+    // Behind the name: an assignment (`=`, `+=`, `[…] =`) or a method that changes the list or dictionary.
+    private static bool IsEdited(ReadOnlySpan<byte> text, int from, int end)
+    {
+        var tokens = new TokenReader(text, from, end);
+        tokens.Read();
+        if (tokens.IsOperator('['))
+        {
+            int nesting = 1;
+            while (nesting > 0 && tokens.Read())
+            {
+                if (tokens.IsOpening) nesting++;
+                else if (tokens.IsClosing) nesting--;
+            }
+
+            tokens.Read();
+            return tokens.IsOperator('=') || tokens.IsOperator(',');
+        }
+
+        if (tokens.IsOperator('=') || tokens.IsOperator(('+' << 8) | '=') || tokens.IsOperator(('|' << 8) | '=')) return true;
+        if (!tokens.IsOperator('.')) return false;
+        tokens.Read();
+        return tokens.Is("append"u8) || tokens.Is("insert"u8) || tokens.Is("extend"u8) || tokens.Is("update"u8) || tokens.Is("setdefault"u8)
+            || tokens.Is("pop"u8) || tokens.Is("remove"u8) || tokens.Is("clear"u8) || tokens.Is("__setitem__"u8);
+    }
+}
