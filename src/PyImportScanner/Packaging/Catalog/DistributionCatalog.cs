@@ -74,8 +74,11 @@ public static class DistributionCatalog
         return DistributionPatterns.ProvidersOf(module);
     }
 
-    /// <summary>Does a distribution with these import names bring the module?</summary>
-    internal static bool Covers(DistributionImports imports, string module, out string matched)
+    /// <summary>Does a distribution with these import names bring the module, or a part of a namespace of that name?</summary>
+    /// <param name="imports">From <see cref="ImportsOf"/>.</param>
+    /// <param name="module">A dotted name.</param>
+    /// <param name="matched">The import name that answers for it; empty where none does.</param>
+    public static bool Covers(DistributionImports imports, string module, out string matched)
     {
         matched = "";
         foreach (string import in imports.Imports)

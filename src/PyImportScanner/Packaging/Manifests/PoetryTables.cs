@@ -35,7 +35,7 @@ internal sealed record PoetryTables(IReadOnlyCollection<string> OptionalGroups)
         return new PoetryTables(optional);
     }
 
-    private static void AddAll(DataValue? table, string path, List<DeclaredDependency> into)
+    internal static void AddAll(DataValue? table, string path, List<DeclaredDependency> into)
     {
         // With [project] beside it, this table only enriches dependencies that stand there already.
         Dictionary<string, int> declared = IndexByName(into);
@@ -76,7 +76,7 @@ internal sealed record PoetryTables(IReadOnlyCollection<string> OptionalGroups)
             File = path,
             Span = member.KeySpan,
             LocalPath = local is null ? null : TreePath.Combine(TreePath.Parent(path), local),
-            IsEditable = variant["develop"]?.AsBoolean,
+            IsEditable = (variant["develop"] ?? variant["editable"])?.AsBoolean,
             IsOptional = variant["optional"]?.AsBoolean == true,
         };
     }
