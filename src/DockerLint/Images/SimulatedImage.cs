@@ -101,6 +101,15 @@ public sealed class SimulatedImage : IFileTree
         return places;
     }
 
+    /// <summary>Why nobody can say what is at a path; null where it is known.</summary>
+    public ImageDoubt? DoubtAbout(string path)
+    {
+        Resolution found = Tree.Resolve(path);
+        if (found.Node.Kind != NodeKind.Unknown) return null;
+        (Layer Layer, bool IsWeak)? doubt = Tree.DoubtAt(found.Path);
+        return new ImageDoubt(found.Node.UnknownBecause!, doubt?.IsWeak ?? false, doubt?.Layer.Source.Instruction);
+    }
+
     /// <summary>The step that took a path away, when one did and none put it back.</summary>
     public ImageFileOrigin? RemovedBy(string path)
     {
@@ -127,3 +136,12 @@ public sealed record ImageFile(string Path, string? LinkTarget, ImageFileOrigin?
 /// <param name="Stage">Index of the stage that ran it.</param>
 /// <param name="RepositoryPath">The repository file behind a file; null for what is made in the image.</param>
 public sealed record ImageFileOrigin(Instruction Instruction, string Dockerfile, int Stage, string? RepositoryPath);
+
+/// <summary>A doubt about a path of an image.</summary>
+/// <param name="Cause">A clause for people.</param>
+/// <param name="IsWeak">
+/// The only ground is that some command ran there which might make anything. A file of the repository that is not copied
+/// is then most probably missing.
+/// </param>
+/// <param name="Instruction">The instruction behind it, where one is.</param>
+public sealed record ImageDoubt(string Cause, bool IsWeak, Instruction? Instruction);

@@ -55,6 +55,25 @@ internal sealed class ImageTree : ExactTree
         return doubtful;
     }
 
+    /// <summary>The layer that makes a path doubtful, and whether nothing but weak doubts do; null for a path without a doubt.</summary>
+    public (Layer Layer, bool IsWeak)? DoubtAt(string path)
+    {
+        (Layer Layer, bool IsWeak)? weak = null;
+        foreach (Layer candidate in Layers)
+        {
+            LayerAnswer answer = candidate.Find(path);
+            if (answer.Kind is LayerAnswerKind.Found or LayerAnswerKind.MayAdd && answer.Node.Kind == NodeKind.Unknown)
+            {
+                if (!answer.IsWeak) return (candidate, false);
+                weak ??= (candidate, true);
+            }
+
+            if (answer.Kind is LayerAnswerKind.Found or LayerAnswerKind.Hidden) return weak;
+        }
+
+        return weak;
+    }
+
     /// <summary>The layer that took a path away, if one did and nothing put it back.</summary>
     public Layer? RemoverOf(string path)
     {

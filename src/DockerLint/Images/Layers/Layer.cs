@@ -60,7 +60,8 @@ internal enum LayerAnswerKind : byte
 /// <summary>The answer of a layer about a path.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Node">What is there, or the cause of the doubt.</param>
-internal readonly record struct LayerAnswer(LayerAnswerKind Kind, Node Node = default)
+/// <param name="IsWeak">A doubt about anything a command might do, not about what it is there to do.</param>
+internal readonly record struct LayerAnswer(LayerAnswerKind Kind, Node Node = default, bool IsWeak = false)
 {
     /// <summary>Ask the layer below.</summary>
     public static readonly LayerAnswer Transparent = new(LayerAnswerKind.Transparent);

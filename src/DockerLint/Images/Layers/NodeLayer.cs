@@ -23,9 +23,15 @@ internal sealed class NodeLayer : Layer
         Node,
         OpaqueDirectory,
         Whiteout,
+
+        /// <summary>Nobody can say whether what lies below is still there.</summary>
+        Doubt,
     }
 
-    private readonly record struct Entry(EntryKind Kind, Node Node = default, FileContent? Content = null);
+    private readonly record struct Entry(EntryKind Kind, Node Node = default, FileContent? Content = null, bool IsWeak = false)
+    {
+        public LayerAnswer Answer => new(Node.Kind == NodeKind.Unknown ? LayerAnswerKind.MayAdd : LayerAnswerKind.Found, Node, IsWeak);
+    }
 
     /// <summary>The layer says nothing.</summary>
     public bool IsEmpty => entries.Count == 0;
@@ -52,20 +58,27 @@ internal sealed class NodeLayer : Layer
     public NodeLayer Remove(string path) => Replace(path, new Entry(EntryKind.Whiteout));
 
     /// <summary>At the path and below it there may be something that was not there before.</summary>
-    public NodeLayer AddUnknown(string path, string cause) => Put(path, new Entry(EntryKind.Node, Node.Unknown(cause)));
+    /// <param name="path">The path.</param>
+    /// <param name="cause">A clause for people.</param>
+    /// <param name="isWeak">Nothing says that this is what the step is there for.</param>
+    public NodeLayer AddUnknown(string path, string cause, bool isWeak = false) =>
+        Put(path, new Entry(EntryKind.Node, Node.Unknown(cause), IsWeak: isWeak));
+
+    /// <summary>What is at the path, and below it, may have been taken away or replaced.</summary>
+    public NodeLayer AddDoubt(string path, string cause) => Replace(path, new Entry(EntryKind.Doubt, Node.Unknown(cause)));
 
     /// <inheritdoc/>
     public override LayerAnswer Find(string path)
     {
-        if (entries.TryGetValue(path, out Entry exact))
-            return exact.Kind == EntryKind.Whiteout ? LayerAnswer.Hidden : LayerAnswer.Of(exact.Node);
+        if (entries.TryGetValue(path, out Entry exact)) return AnswerOf(exact);
         LayerAnswer doubt = LayerAnswer.Transparent;
         for (string above = TreePath.Parent(path); ; above = TreePath.Parent(above))
         {
             if (entries.TryGetValue(above, out Entry entry))
             {
+                if (entry.Kind == EntryKind.Doubt) return AnswerOf(entry);
                 if (Hides(entry)) return LayerAnswer.Hidden;
-                if (entry.Node.Kind == NodeKind.Unknown) doubt = LayerAnswer.Of(entry.Node);
+                if (entry.Node.Kind == NodeKind.Unknown) doubt = entry.Answer;
             }
 
             if (above.Length == 1) return doubt;
@@ -81,8 +94,8 @@ internal sealed class NodeLayer : Layer
             foreach (string name in names)
             {
                 Entry entry = entries[TreePath.Child(directory, name)];
-                if (entry.Kind == EntryKind.Whiteout) listing.Hide(name);
-                else listing.Add(name, entry.Node);
+                if (entry.Kind != EntryKind.Whiteout) listing.Add(name, entry.Node);
+                if (entry.Kind is EntryKind.Whiteout or EntryKind.Doubt) listing.Hide(name);
             }
         }
 
@@ -90,8 +103,8 @@ internal sealed class NodeLayer : Layer
         {
             if (entries.TryGetValue(above, out Entry entry))
             {
-                if (Hides(entry)) return false;
                 if (entry.Node.Kind == NodeKind.Unknown) listing.Doubt(entry.Node.UnknownBecause!);
+                if (Hides(entry)) return false;
             }
 
             if (above.Length == 1) return true;
@@ -122,6 +135,13 @@ internal sealed class NodeLayer : Layer
     }
 
     private static bool Hides(Entry entry) => entry.Kind != EntryKind.Node || entry.Node.Kind is NodeKind.File or NodeKind.Link;
+
+    private static LayerAnswer AnswerOf(Entry entry) => entry.Kind switch
+    {
+        EntryKind.Whiteout => LayerAnswer.Hidden,
+        EntryKind.Doubt => new LayerAnswer(LayerAnswerKind.Found, entry.Node),
+        _ => entry.Answer,
+    };
 
     private NodeLayer Replace(string path, Entry entry)
     {

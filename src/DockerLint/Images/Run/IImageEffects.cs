@@ -36,7 +36,8 @@ public interface IImageEffects
     /// <summary>Says that something may be at a path or below it that was not there before.</summary>
     /// <param name="path">The path.</param>
     /// <param name="cause">A clause for people.</param>
-    void AddUnknown(string path, string cause);
+    /// <param name="isWeak">Nothing says that this is what the command is there for (<see cref="ImageDoubt.IsWeak"/>).</param>
+    void AddUnknown(string path, string cause, bool isWeak = false);
 
     /// <summary>Says something that a person should know.</summary>
     void Note(string text);
