@@ -12,20 +12,18 @@ internal readonly record struct DynamicTarget(string Module, string[] Names, boo
 internal static class DynamicName
 {
     /// <summary>The call gives a package further directories.</summary>
-    public static bool IsPackageExtension(DynamicImport call) => Function(call) is "extend_path" or "declare_namespace";
+    public static bool IsPackageExtension(DynamicImport call) => call.Kind == DynamicKind.Namespace;
 
     /// <summary>The target, or null when the call imports nothing that can be named.</summary>
     public static DynamicTarget? Read(DynamicImport call, ClosureModule module)
     {
         if (call.Module is not { Length: > 0 } written) return null;
-        return Function(call) switch
+        return call.Kind switch
         {
-            "extend_path" or "declare_namespace" => null,
-
             // Probes and files: nothing is imported by name.
-            "find_spec" or "find_loader" or "find_module" or "run_path" or "spec_from_file_location" or "get_data" or "files" => null,
-            "resolve_name" or "import_string" or "locate" or "import_object" or "symbol_by_name" => Object(written),
-            "__import__" => Absolute(written, call.Names, optional: true),
+            DynamicKind.Namespace or DynamicKind.Probe or DynamicKind.Walk or DynamicKind.File => null,
+            DynamicKind.Run when call.Path is not null => null,
+            DynamicKind.Object => Object(written),
             _ => Relative(call, module, written),
         };
     }
@@ -75,6 +73,4 @@ internal static class DynamicName
 
         return !start;
     }
-
-    private static string Function(DynamicImport call) => call.Call.Substring(call.Call.LastIndexOf('.') + 1);
 }

@@ -28,7 +28,7 @@ internal sealed class GuardJudge(IReadOnlyList<ImportEvent> events, bool isMain,
     public ImportStrength Strength(ImportEvent statement)
     {
         ImportStrength own = statement.IsDeferred ? ImportStrength.Deferred : ImportStrength.Hard;
-        if (statement.Call?.Call.EndsWith("importorskip", System.StringComparison.Ordinal) == true) own = ImportStrength.Guarded;
+        if (statement.Call?.Kind is DynamicKind.Optional or DynamicKind.Unsure) own = ImportStrength.Guarded;
         else if (statement.MayBeSkipped && own == ImportStrength.Hard) own = ImportStrength.Conditional;
         return Weaker(own, From(statement.Guards, 0));
     }

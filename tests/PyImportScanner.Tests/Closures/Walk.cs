@@ -18,6 +18,8 @@ internal sealed class Walk
 
     public string WorkingDirectory { get; init; } = "/app";
 
+    public bool UsesRealScanner { get; init; }
+
     public PythonVersion Version { get; init; } = new(3, 11);
 
     public EntryModule Entry { get; init; } = EntryModule.Script("/app/main.py");
@@ -45,7 +47,7 @@ internal sealed class Walk
         return ClosureWalker.Walk(new ClosureRequest
         {
             Resolver = new ModuleResolver(directories, SearchPathBuilder.Build(start, directories), new PythonBuild(start.Version)),
-            Sources = new ScanCache(MiniScanner.Scan),
+            Sources = UsesRealScanner ? new ScanCache() : new ScanCache(MiniScanner.Scan),
             Entries = [Entry],
             WorkingDirectory = WorkingDirectory,
             Classifier = Classifier,
