@@ -120,12 +120,11 @@ internal sealed class SetupPyParser(List<PythonToken> tokens)
 
     private PythonLiteral ReadName(int line)
     {
-        string name = tokens[at++].Text;
-        while (Text(at) == "." && Kind(at + 1) == PythonTokenKind.Name)
-        {
-            name += "." + tokens[at + 1].Text;
-            at += 2;
-        }
+        int first = at++;
+        while (Text(at) == "." && Kind(at + 1) == PythonTokenKind.Name) at += 2;
+        var dotted = new StringBuilder();
+        for (int i = first; i < at; i++) dotted.Append(tokens[i].Text);
+        string name = dotted.ToString();
 
         if (Text(at) == "(") return ReadCall(name, line);
         return name switch

@@ -38,6 +38,8 @@ internal sealed class RequirementLineReader(
             };
         }
 
+        // A variable that is set to nothing.
+        if (text.Length == 0) return default;
         if (text[0] == '-') return ReadOption(text, line, file);
         int options = OptionsStart(text);
         string requirement = (options < 0 ? text : text.Substring(0, options)).Trim();

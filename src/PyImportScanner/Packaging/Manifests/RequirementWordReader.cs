@@ -82,6 +82,7 @@ public sealed class RequirementWordReader(IFileTree tree, string workingDirector
     private bool LooksLikePath(string text)
     {
         string path = WithoutMarker(text);
+        if (path.Length == 0) return false;
         if (path[0] == '.' || path[0] == '/' || path[0] == '~' || IsArchive(path)) return true;
         if (!path.Contains("/")) return false;
         Node node = tree.Stat(TreePath.Combine(workingDirectory, WithoutExtras(path, out _)));
