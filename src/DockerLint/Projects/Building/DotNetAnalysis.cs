@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using DockerLint.Projects.Commands;
+
+namespace DockerLint.Projects.Building;
+
+/// <summary>All <c>dotnet</c> commands of a build with what they read; what the rules ask. Made once for a service.</summary>
+public sealed class DotNetAnalysis
+{
+    private readonly Dictionary<DotNetStage, List<StepModel>> models = new(ReferenceComparer.Instance);
+
+    private DotNetAnalysis(DotNetBuild build) => Build = build;
+
+    /// <summary>What was analysed.</summary>
+    public DotNetBuild Build { get; }
+
+    /// <summary>The commands in the order in which they run, one list for each stage that no other stage starts from.</summary>
+    internal List<IReadOnlyList<StepModel>> Chains { get; } = [];
+
+    /// <summary>Reads every command.</summary>
+    public static DotNetAnalysis Of(DotNetBuild build)
+    {
+        var analysis = new DotNetAnalysis(build);
+        var reader = new StepReader(build);
+        var bases = new HashSet<DotNetStage>(ReferenceComparer.Instance);
+        foreach (DotNetStage stage in build.Stages)
+        {
+            var steps = new List<StepModel>();
+            foreach (DotNetStep step in stage.Steps) steps.Add(reader.Read(stage, step));
+            analysis.models[stage] = steps;
+            if (stage.Base is not null) bases.Add(stage.Base);
+        }
+
+        foreach (DotNetStage stage in build.Stages)
+        {
+            if (!bases.Contains(stage)) analysis.Chains.Add(analysis.Chain(stage));
+        }
+
+        return analysis;
+    }
+
+    /// <summary>The commands behind the files of a stage, those of the stages it starts from first.</summary>
+    internal IReadOnlyList<StepModel> Chain(DotNetStage stage)
+    {
+        var chain = new List<StepModel>();
+        for (DotNetStage? at = stage; at is not null; at = at.Base)
+        {
+            if (models.TryGetValue(at, out List<StepModel>? steps)) chain.InsertRange(0, steps);
+        }
+
+        return chain;
+    }
+
+    // Stages are records; two of the same content are still two stages.
+    private sealed class ReferenceComparer : IEqualityComparer<DotNetStage>
+    {
+        public static readonly ReferenceComparer Instance = new();
+
+        public bool Equals(DotNetStage? x, DotNetStage? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(DotNetStage obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}

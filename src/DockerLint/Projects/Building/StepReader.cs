@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Projects.Commands;
+using DockerLint.Projects.Evaluation;
+using PyImportScanner.Files;
+
+namespace DockerLint.Projects.Building;
+
+/// <summary>Works out what one command reads: its target, the closure in the image, and what the repository has beyond it.</summary>
+internal sealed class StepReader(DotNetBuild build)
+{
+    private readonly Dictionary<string, ProjectGraph> repositoryGraphs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProjectFacts> repositoryFacts = new(StringComparer.Ordinal);
+
+    public StepModel Read(DotNetStage stage, DotNetStep step)
+    {
+        CommandTarget target = step.Directory is { } directory
+            ? CommandTarget.Find(step.Image, step.Command, directory)
+            : new CommandTarget(null, null, "the working directory is not known");
+        var model = new StepModel(stage, step, target);
+        if (target.Path is not { } path) return model;
+        GraphOptions options = Options(step, path);
+        var entries = new List<string>();
+        if (SolutionFacts.IsSolution(path)) Solution(model, path, entries);
+        else entries.Add(path);
+        model.Graph = ProjectGraph.Load(step.Image, build.Files, entries, options);
+        foreach (ProjectNode node in model.Graph.Nodes) Project(model, node, options);
+        foreach (MissingProject missing in model.Graph.Missing) Missing(model, missing, options);
+        return model;
+    }
+
+    private static GraphOptions Options(DotNetStep step, string path)
+    {
+        var properties = new Dictionary<string, MsBuildValue>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, MsBuildValue> pair in step.Command.Properties) properties[pair.Key] = pair.Value;
+        if (SolutionFacts.IsSolution(path))
+        {
+            properties["SolutionDir"] = MsBuildValue.Of(MsBuildText.WithSlash(TreePath.Parent(path)));
+            properties["SolutionName"] = MsBuildValue.Of(MsBuildText.Stem(TreePath.Name(path)));
+        }
+
+        return new GraphOptions
+        {
+            Evaluation = new EvaluationOptions { GlobalProperties = properties, Environment = step.Environment },
+            Framework = step.Command.Framework,
+            IsRestore = step.Command.Verb == DotNetVerb.Restore,
+        };
+    }
+
+    private void Solution(StepModel model, string path, List<string> entries)
+    {
+        IFileTree image = model.Step.Image;
+        if (SolutionFacts.Read(image, build.Files, path) is not { } solution) return;
+        model.Solution = solution;
+        string? origin = image.Stat(path).Origin;
+        foreach (SolutionProject project in solution.Projects)
+        {
+            Node node = image.Stat(project.Path);
+            if (node.Kind == NodeKind.File)
+            {
+                if (IsEvaluated(project.Path)) entries.Add(project.Path);
+                else model.Present.Add(project.Path);
+            }
+            else if (node.Kind == NodeKind.Missing && origin is not null)
+            {
+                var alignment = new Alignment(TreePath.Parent(origin), TreePath.Parent(path));
+                Absent(model, alignment, project.Path, new FactPlace(origin, project.Place.Span), ProjectUse.Listed, null);
+            }
+        }
+    }
+
+    private static bool IsEvaluated(string path) => MsBuildText.Extension(path).ToUpperInvariant() is ".CSPROJ" or ".FSPROJ" or ".VBPROJ" or ".PROJ";
+
+    private void Project(StepModel model, ProjectNode node, GraphOptions options)
+    {
+        model.Present.Add(node.Path);
+        if (model.Step.Image.Stat(node.Path).Origin is not { } origin) return;
+        model.Projects.Add(new EvaluatedProject(node, origin, RepositoryFacts(origin, node.Framework, options)));
+    }
+
+    private ProjectFacts RepositoryFacts(string path, string? framework, GraphOptions options)
+    {
+        EvaluationOptions evaluation = options.Evaluation;
+        string key = path + "\n" + framework + "\n" + evaluation.Key();
+        if (repositoryFacts.TryGetValue(key, out ProjectFacts? known)) return known;
+        ProjectFacts facts = ProjectEvaluator.Evaluate(build.Repository, build.Files, path, evaluation);
+        if (framework is not null && !facts.Property("TargetFramework").HasText)
+            facts = ProjectEvaluator.Evaluate(build.Repository, build.Files, path, evaluation.With("TargetFramework", framework));
+        return repositoryFacts[key] = facts;
+    }
+
+    private void Missing(StepModel model, MissingProject missing, GraphOptions options)
+    {
+        IFileTree image = model.Step.Image;
+        if (image.Stat(missing.Path).Kind == NodeKind.Unknown) return;
+        string project = missing.From.Path;
+        if (image.Stat(project).Origin is not { } origin) return;
+        var alignment = new Alignment(TreePath.Parent(origin), TreePath.Parent(project));
+        string file = image.Stat(missing.Reference.Place.File).Origin ?? origin;
+        var place = new FactPlace(file, missing.Reference.Place.Span);
+        Absent(model, alignment, missing.Path, place, UseOf(missing.Reference), missing.UnknownBecause);
+        if (alignment.ToRepository(missing.Path) is not { } repositoryPath) return;
+        if (build.Repository.Stat(repositoryPath).Kind == NodeKind.File) Behind(model, alignment, repositoryPath, missing, options);
+    }
+
+    // What the absent project references is absent too, as a rule: all of it is said at once.
+    private void Behind(StepModel model, Alignment alignment, string repositoryPath, MissingProject missing, GraphOptions options)
+    {
+        GraphOptions behind = options with { Framework = null };
+        string key = repositoryPath + "\n" + options.IsRestore + "\n" + options.Evaluation.Key();
+        if (!repositoryGraphs.TryGetValue(key, out ProjectGraph? graph))
+            repositoryGraphs[key] = graph = ProjectGraph.Load(build.Repository, build.Files, [repositoryPath], behind);
+        foreach (ProjectNode node in graph.Nodes)
+        {
+            if (node.From is null || alignment.ToImage(node.Path) is not { } imagePath) continue;
+            if (model.Step.Image.Stat(imagePath).Kind != NodeKind.Missing) continue;
+            ProjectUse use = UseOf(missing.Reference) == ProjectUse.Silent ? ProjectUse.Silent : UseOf(node.Reference!);
+            Absent(model, alignment, imagePath, node.Reference!.Place, use, missing.UnknownBecause ?? node.UnknownBecause);
+        }
+    }
+
+    private static ProjectUse UseOf(ItemFact reference) =>
+        MsBuildText.Same(reference.Meta("OutputItemType"), "Analyzer") || reference.IsOff("ReferenceOutputAssembly") ? ProjectUse.Silent : ProjectUse.Reference;
+
+    private void Absent(StepModel model, Alignment alignment, string imagePath, FactPlace place, ProjectUse use, string? unknown)
+    {
+        if (alignment.ToRepository(imagePath) is not { } repositoryPath) return;
+        string? otherCase = null;
+        if (build.Repository.Stat(repositoryPath).Kind != NodeKind.File)
+        {
+            // Absent from the repository as well: only a slip of the letter case is a difference between the two.
+            otherCase = Alignment.OtherCase(build.Repository, repositoryPath);
+            if (otherCase is null) return;
+        }
+
+        if (model.FindAbsent(imagePath) is { } known)
+        {
+            if (known.UnknownBecause is null && (known.Use <= use || unknown is not null)) return;
+            model.Absent.Remove(known);
+        }
+
+        string namedBy = TreePath.Display(place.File) + ":" + place.Span.Line;
+        model.Absent.Add(new AbsentProject(imagePath, repositoryPath, namedBy, place, use, otherCase, unknown));
+    }
+}
