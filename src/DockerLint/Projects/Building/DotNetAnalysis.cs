@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using DockerLint.Projects.Commands;
 
 namespace DockerLint.Projects.Building;
 
@@ -8,6 +7,8 @@ public sealed class DotNetAnalysis
 {
     private readonly Dictionary<DotNetStage, List<StepModel>> models = new(ReferenceComparer.Instance);
 
+    private IReadOnlyList<ProjectAbsence>? projectAbsences;
+
     private DotNetAnalysis(DotNetBuild build) => Build = build;
 
     /// <summary>What was analysed.</summary>
@@ -15,6 +16,9 @@ public sealed class DotNetAnalysis
 
     /// <summary>The commands in the order in which they run, one list for each stage that no other stage starts from.</summary>
     internal List<IReadOnlyList<StepModel>> Chains { get; } = [];
+
+    /// <summary>Absent projects with what their absence does, each once.</summary>
+    internal IReadOnlyList<ProjectAbsence> ProjectAbsences => projectAbsences ??= ProjectAbsence.Of(this);
 
     /// <summary>Reads every command.</summary>
     public static DotNetAnalysis Of(DotNetBuild build)

@@ -75,7 +75,26 @@ internal sealed class StepReader(DotNetBuild build)
     {
         model.Present.Add(node.Path);
         if (model.Step.Image.Stat(node.Path).Origin is not { } origin) return;
-        model.Projects.Add(new EvaluatedProject(node, origin, RepositoryFacts(origin, node.Framework, options)));
+        ProjectFacts repository = RepositoryFacts(origin, node.Framework, options);
+        model.Projects.Add(new EvaluatedProject(node, origin, repository));
+        var alignment = new Alignment(TreePath.Parent(origin), TreePath.Parent(node.Path));
+        foreach (ItemFact item in repository.Items)
+        {
+            // A reference that only the repository states hangs on something the image lacks: Exists(…), or an import.
+            if (item.Kind != ItemKind.ProjectReference || alignment.ToImage(item.Path) is not { } imagePath) continue;
+            if (model.Step.Image.Stat(imagePath).Kind != NodeKind.Missing || States(node.Facts, imagePath)) continue;
+            Absent(model, alignment, imagePath, item.Place, UseOf(item), item.UnknownBecause ?? "its condition does not hold in the image");
+        }
+    }
+
+    private static bool States(ProjectFacts facts, string path)
+    {
+        foreach (ItemFact item in facts.Items)
+        {
+            if (item.Kind == ItemKind.ProjectReference && item.Path == path) return true;
+        }
+
+        return false;
     }
 
     private ProjectFacts RepositoryFacts(string path, string? framework, GraphOptions options)

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using DockerLint.Fixing;
+using DockerLint.Projects.Building;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Rules.DotNet;
+
+/// <summary>IMG5001: a referenced project, or its sources, are not in the stage when it is built (MSB9008, then CS0246).</summary>
+public sealed class MissingProjectReferenceRule : DotNetRule
+{
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "IMG5001",
+        Name = "missing-project-reference",
+        Title = "A referenced project is not in the stage when it is built",
+        DefaultSeverity = Severity.Error,
+        HasFix = true,
+        Rationale = """
+            On the developer's machine the referenced project lies beside the one that is built. In the image it does not: the
+            restore skips it with exit code 0, the build warns with MSB9008, and then the compiler does not find the namespaces
+            of the project (CS0246), which sounds like an error in the code.
+            """,
+        Limits = """
+            References whose condition does not hold for the framework, configuration and properties of the command are not
+            followed. A reference whose condition cannot be decided is a warning. A project that is there, but without some of
+            its source files, is a warning: nobody but the compiler knows whether they are needed.
+            """,
+        BadExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+            WORKDIR /src
+            COPY src/Api/ src/Api/
+            RUN dotnet publish src/Api/Api.csproj -o /app
+            # src/Api/Api.csproj
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup><ProjectReference Include="../Domain/Domain.csproj" /></ItemGroup>
+            </Project>
+            # src/Domain/Domain.csproj
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+            </Project>
+            """,
+        GoodExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+            WORKDIR /src
+            COPY src/Api/ src/Api/
+            COPY src/Domain/ src/Domain/
+            RUN dotnet publish src/Api/Api.csproj -o /app
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
+    {
+        foreach (ProjectAbsence absence in analysis.ProjectAbsences)
+        {
+            if (absence.Effect == AbsenceEffect.BuildFails) yield return OfProject(analysis, absence);
+        }
+
+        foreach (SourceAbsence absence in SourceAbsence.Of(analysis)) yield return OfSources(analysis, absence);
+    }
+
+    private Finding OfProject(DotNetAnalysis analysis, ProjectAbsence absence)
+    {
+        AbsentProject absent = absence.Absent;
+        StepModel step = absence.Step;
+        string message = Quote(absent.RepositoryPath) + " (ProjectReference of " + absent.NamedBy + ")";
+        if (absent.OtherCase is { } other)
+        {
+            return At(analysis, step, Severity.Error, message + " is named with another letter case than the file " + Quote(other)
+                + "; Linux tells them apart, so '" + step.Command.Name + "' builds without it (MSB9008, then CS0246)") with { Reason = Reasons.Case };
+        }
+
+        message += " is not in stage '" + step.Stage.Name + "' when '" + step.Command.Name + "' runs";
+        message += absence.Other is { } restore
+            ? "; '" + restore.Command.Name + "' skips it with exit code 0 and '" + step.Command.Name + "' then fails (MSB9008, CS0246)"
+            : "; the build goes on without it (MSB9008) and fails where its code is used (CS0246)";
+        Finding finding = At(analysis, step.Step.Instruction, Severity.Error, message, absent.UnknownBecause ?? step.Step.UnknownBecause);
+        var directory = new MissingPath(TreePath.Parent(absent.RepositoryPath), TreePath.Parent(absent.ImagePath), IsDirectory: true);
+        return WithPath(finding, analysis, step, new MissingPath(absent.RepositoryPath, absent.ImagePath, false), [directory]) with
+        {
+            Related = [new RelatedPlace(TreePath.Display(absent.Place.File), absent.Place.Span, "the reference")],
+        };
+    }
+
+    private Finding OfSources(DotNetAnalysis analysis, SourceAbsence absence)
+    {
+        StepModel step = absence.Step;
+        string project = Quote(absence.RepositoryProject);
+        Severity severity = absence.IsWhole ? Severity.Error : Severity.Warning;
+        string message = absence.IsWhole
+            ? "the sources of " + project + " are not in stage '" + step.Stage.Name + "' when '" + step.Command.Name + "' runs, only the project file is; what uses them fails with CS0246"
+            : absence.Missing + " of the source files of " + project + " are not in stage '" + step.Stage.Name + "' when '" + step.Command.Name
+                + "' runs, among them " + Quote(absence.Example) + "; if anything uses them the build fails with CS0246";
+        Finding finding = At(analysis, step, severity, message);
+        var missing = new MissingPath(absence.RepositoryDirectory, absence.ImageDirectory, IsDirectory: true);
+        return absence.IsWhole
+            ? WithPath(finding, analysis, step, missing)
+            : finding with { RepositoryPath = TreePath.Display(absence.Example), Reason = Reasons.NotCopied };
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Fixing;
+using DockerLint.Projects.Building;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Rules.DotNet;
+
+/// <summary>IMG5003: Directory.Build.props and its kin, or what they import, are not above the project in the stage.</summary>
+public sealed class MissingBuildPropsRule : DotNetRule
+{
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "IMG5003",
+        Name = "missing-build-props",
+        Title = "An imported props or targets file is not in the stage",
+        DefaultSeverity = Severity.Error,
+        HasFix = true,
+        Rationale = """
+            MSBuild takes Directory.Build.props, Directory.Build.targets and Directory.Packages.props from the nearest directory
+            above the project, and says nothing when there is none. Without the versions of central package management the
+            restore fails with NU1015, without the target framework with NETSDK1013, without a file that is imported by name the
+            build fails with MSB4019. Without anything else the image is built with other settings than the developer's.
+            """,
+        Limits = """
+            Error where the command fails; warning where it builds with other settings. What does not matter to a restore is not
+            asked for at a restore. Files above the build context are only reported when the project cannot do without them.
+            """,
+        BadExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+            WORKDIR /src
+            COPY src/Api/Api.csproj src/Api/
+            RUN dotnet restore src/Api/Api.csproj
+            # src/Api/Api.csproj
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup><PackageReference Include="Dapper" /></ItemGroup>
+            </Project>
+            # Directory.Packages.props
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup><PackageVersion Include="Dapper" Version="2.1.66" /></ItemGroup>
+            </Project>
+            """,
+        GoodExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+            WORKDIR /src
+            COPY Directory.Packages.props ./
+            COPY src/Api/Api.csproj src/Api/
+            RUN dotnet restore src/Api/Api.csproj
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IReadOnlyList<StepModel> chain in analysis.Chains)
+        {
+            foreach (StepModel step in chain)
+            {
+                foreach (ImportAbsence absence in ImportAbsence.Of(step))
+                {
+                    bool isInside = TreePath.IsAtOrBelow(absence.Import.Path, analysis.Build.ContextPath);
+                    if (!isInside && absence.Effect < ImportEffect.ImportFails) continue;
+                    if (seen.Add(absence.Import.Path)) yield return Finding(analysis, absence);
+                }
+            }
+        }
+    }
+
+    private Finding Finding(DotNetAnalysis analysis, ImportAbsence absence)
+    {
+        StepModel step = absence.Step;
+        string command = "'" + step.Command.Name + "'";
+        string effect = absence.Effect switch
+        {
+            ImportEffect.FrameworkLost => command + " finds no target framework (NETSDK1013)",
+            ImportEffect.VersionsLost => command + " finds no package versions (NU1015)",
+            ImportEffect.ImportFails => command + " fails at the import in " + TreePath.Display(absence.Import.Place.File) + ":" + absence.Import.Place.Span.Line + " (MSB4019)",
+            ImportEffect.UsingsLost => command + " does without implicit usings (CS0246)",
+            _ => command + " succeeds with other settings than on the developer's machine",
+        };
+        string message = Quote(absence.Import.Path) + " is not in stage '" + step.Stage.Name + "' above " + Count(absence.Projects) + ": " + effect;
+        Severity severity = absence.Effect == ImportEffect.BuildsDifferently ? Severity.Warning : Severity.Error;
+        return WithPath(At(analysis, step, severity, message), analysis, step, new MissingPath(absence.Import.Path, absence.ImagePath, false));
+    }
+}
