@@ -17,6 +17,18 @@ public sealed class DotNetAnalysis
     /// <summary>The commands in the order in which they run, one list for each stage that no other stage starts from.</summary>
     internal List<IReadOnlyList<StepModel>> Chains { get; } = [];
 
+    /// <summary>Every command once, in file order.</summary>
+    internal IEnumerable<StepModel> Steps
+    {
+        get
+        {
+            foreach (DotNetStage stage in Build.Stages)
+            {
+                foreach (StepModel step in models[stage]) yield return step;
+            }
+        }
+    }
+
     /// <summary>Absent projects with what their absence does, each once.</summary>
     internal IReadOnlyList<ProjectAbsence> ProjectAbsences => projectAbsences ??= ProjectAbsence.Of(this);
 

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Projects;
+using DockerLint.Projects.Building;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Rules.DotNet;
+
+/// <summary>IMG5005: a copied global.json asks for an SDK that the image does not have (exit code 155).</summary>
+public sealed class UnsatisfiedGlobalJsonRule : DotNetRule
+{
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "IMG5005",
+        Name = "unsatisfied-global-json",
+        Title = "The SDK image does not satisfy global.json",
+        DefaultSeverity = Severity.Error,
+        Rationale = """
+            Every dotnet command looks for global.json upward from its working directory. If the SDK of the image is older, or of
+            another feature band than its rollForward policy allows, the command stops with exit code 155: "A compatible .NET
+            SDK was not found".
+            """,
+        Limits = """
+            Decided from the tag of the image. A tag that floats within a release line (10.0) is only compared where its feature
+            band cannot change any more. A global.json that is not copied is an info when the SDK of the image differs from it.
+            """,
+        BadExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:8.0
+            WORKDIR /src
+            COPY . .
+            RUN dotnet publish Api.csproj
+            # global.json
+            { "sdk": { "version": "10.0.100" } }
+            # Api.csproj
+            <Project Sdk="Microsoft.NET.Sdk.Web" />
+            """,
+        GoodExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0.100
+            WORKDIR /src
+            COPY . .
+            RUN dotnet publish Api.csproj
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (StepModel step in analysis.Steps)
+        {
+            if (Image(step.Stage) is not { } image || step.Step.Directory is not { } directory) continue;
+            int colon = image.LastIndexOf(':');
+            if (colon < image.LastIndexOf('/') || !IsSdk(image) || SdkVersions.ReadTag(image.Substring(colon + 1)) is not { } tag) continue;
+            string? here = GlobalJsonFacts.Nearest(step.Step.Image, directory);
+            Finding? finding = here is not null ? Copied(analysis, step, here, image, tag) : NotCopied(analysis, step, image, tag);
+            if (finding is not null && seen.Add(finding.RepositoryPath + image)) yield return finding;
+        }
+    }
+
+    private Finding? Copied(DotNetAnalysis analysis, StepModel step, string path, string image, SdkVersions.Tag tag)
+    {
+        if (GlobalJsonFacts.Read(step.Step.Image, path) is not { Version: { } version } facts) return null;
+        if (SdkVersions.Satisfies(tag, version, facts.RollForward) != false) return null;
+        string repositoryPath = step.Step.Image.Stat(path).Origin ?? path;
+        string message = Quote(repositoryPath) + " asks for SDK " + version + " (rollForward " + facts.RollForward + "), which " + image
+            + " does not have: '" + step.Command.Name + "' stops with exit code 155";
+        return At(analysis, step, Severity.Error, message) with
+        {
+            RepositoryPath = TreePath.Display(repositoryPath),
+            Related = [new RelatedPlace(TreePath.Display(repositoryPath), facts.Span, "the version")],
+        };
+    }
+
+    private Finding? NotCopied(DotNetAnalysis analysis, StepModel step, string image, SdkVersions.Tag tag)
+    {
+        if (step.Projects.Count == 0) return null;
+        string? path = GlobalJsonFacts.Nearest(analysis.Build.Repository, TreePath.Parent(step.Projects[0].RepositoryPath));
+        if (path is null || !TreePath.IsAtOrBelow(path, analysis.Build.ContextPath)) return null;
+        if (GlobalJsonFacts.Read(analysis.Build.Repository, path) is not { Version: { } version } facts) return null;
+        if (SdkVersions.Satisfies(tag, version, facts.RollForward) != false) return null;
+        string message = Quote(path) + " is not in stage '" + step.Stage.Name + "': '" + step.Command.Name + "' takes the SDK of " + image
+            + ", not " + version + " as on the developer's machine";
+        return At(analysis, step, Severity.Info, message) with { RepositoryPath = TreePath.Display(path), Reason = Reasons.NotCopied };
+    }
+
+    private static bool IsSdk(string image) =>
+        image.StartsWith("mcr.microsoft.com/dotnet/sdk:", StringComparison.Ordinal) || image.StartsWith("mcr.microsoft.com/dotnet/core/sdk:", StringComparison.Ordinal);
+
+    private static string? Image(DotNetStage stage)
+    {
+        DotNetStage at = stage;
+        while (at.Base is not null) at = at.Base;
+        return at.BaseImage;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Projects.Building;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Rules.DotNet;
+
+/// <summary>IMG5006: the path that a dotnet command is given leads to no project (MSB1003, MSB1009, MSB1011), or its output is looked for elsewhere.</summary>
+public sealed class WrongProjectPathRule : DotNetRule
+{
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "IMG5006",
+        Name = "wrong-project-path",
+        Title = "A dotnet command finds no project, or its output is looked for elsewhere",
+        DefaultSeverity = Severity.Error,
+        Rationale = """
+            The command stops with MSB1009 when the project it is given is not there, with MSB1003 when its directory holds none,
+            and with MSB1011 when it holds more than one. A COPY --from of another directory than the one that -o names fails
+            with "not found".
+            """,
+        BadExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0
+            WORKDIR /src
+            COPY Api/ Api/
+            RUN dotnet publish Web/Web.csproj
+            # Api/Api.csproj
+            <Project Sdk="Microsoft.NET.Sdk.Web" />
+            """,
+        GoodExample = """
+            # Dockerfile
+            FROM mcr.microsoft.com/dotnet/sdk:10.0
+            WORKDIR /src
+            COPY Api/ Api/
+            RUN dotnet publish Api/Api.csproj
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
+    {
+        foreach (StepModel step in analysis.Steps)
+        {
+            if (step.Target.Problem is { } problem)
+                yield return At(analysis, step, Severity.Error, "'" + step.Command.Name + "' in stage '" + step.Stage.Name + "' fails: " + problem);
+        }
+
+        foreach (DotNetStage stage in analysis.Build.Stages)
+        {
+            foreach (StageCopy copy in stage.Copies)
+            {
+                if (OutputElsewhere(analysis, copy) is { } finding) yield return finding;
+            }
+        }
+    }
+
+    // Certain only where every output directory is known and the stage has nothing at the source.
+    private Finding? OutputElsewhere(DotNetAnalysis analysis, StageCopy copy)
+    {
+        if (copy.From.Image.Stat(copy.Source).Kind != NodeKind.Missing) return null;
+        string? elsewhere = null;
+        foreach (StepModel step in analysis.Chain(copy.From))
+        {
+            if (!step.Command.Builds || step.Command.IsOutputUnknown || step.Step.Directory is not { } directory) return null;
+            if (step.Target.Path is null) return null;
+            string output = step.Command.Output is { } written
+                ? TreePath.Combine(directory, written)
+                : TreePath.Child(TreePath.Parent(step.Target.Path), "bin");
+            if (TreePath.IsAtOrBelow(copy.Source, output) || TreePath.IsAtOrBelow(output, copy.Source)) return null;
+            if (copy.Source.StartsWith(TreePath.Parent(step.Target.Path), StringComparison.Ordinal) && step.Command.Output is null) return null;
+            if (step.Command.Output is not null) elsewhere = output;
+        }
+
+        return elsewhere is null ? null : At(analysis, copy.Instruction, Severity.Error,
+            "'" + copy.Source + "' is not in stage '" + copy.From.Name + "': the output of its dotnet command goes to '" + elsewhere + "'") with
+        {
+            ImagePath = copy.Source,
+        };
+    }
+}
