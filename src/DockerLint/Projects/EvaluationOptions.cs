@@ -11,9 +11,8 @@ public sealed record EvaluationOptions
     public IReadOnlyDictionary<string, MsBuildValue> GlobalProperties { get; init; } =
         new Dictionary<string, MsBuildValue>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Environment variables, which are properties of the lowest rank.</summary>
-    public IReadOnlyDictionary<string, MsBuildValue> Environment { get; init; } =
-        new Dictionary<string, MsBuildValue>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Environment variables, which are properties of the lowest rank: null for one that is not set. Null: none is set.</summary>
+    public Func<string, MsBuildValue?>? Environment { get; init; }
 
     /// <summary>No global property, no environment variable.</summary>
     public static readonly EvaluationOptions Default = new();

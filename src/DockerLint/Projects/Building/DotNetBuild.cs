@@ -76,8 +76,8 @@ public sealed record DotNetStep
     /// <summary>What it sees.</summary>
     public required IFileTree Image { get; init; }
 
-    /// <summary>Environment variables, which are properties of the lowest rank.</summary>
-    public IReadOnlyDictionary<string, MsBuildValue> Environment { get; init; } = EvaluationOptions.Default.Environment;
+    /// <summary>Environment variables, which are properties of the lowest rank; see <see cref="EvaluationOptions.Environment"/>.</summary>
+    public System.Func<string, MsBuildValue?>? Environment { get; init; }
 
     /// <summary>Not null when nobody can say whether it runs, or whether its failure fails the build (<c>… || true</c>).</summary>
     public string? UnknownBecause { get; init; }

@@ -23,8 +23,9 @@ public sealed record CommandTarget(string? Path, string? Problem, string? Unknow
             NodeKind.File when IsProjectOrSolution(path) => new CommandTarget(path, null, null),
             NodeKind.File => new CommandTarget(null, null, "'" + command.Target + "' is no project"),
             NodeKind.Directory => InDirectory(tree, path),
-            // The directory of a WORKDIR always exists; what is missing was named.
-            _ => new CommandTarget(null, "'" + (command.Target ?? path) + "' is not there (MSB1009)", null),
+            // A working directory always exists, if empty; what is missing was named.
+            _ when command.Target is null => new CommandTarget(null, directory + " holds no project or solution (MSB1003)", null),
+            _ => new CommandTarget(null, "'" + command.Target + "' is not there (MSB1009)", null),
         };
     }
 

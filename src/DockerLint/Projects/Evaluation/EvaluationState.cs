@@ -70,7 +70,7 @@ internal sealed class EvaluationState : IPropertySource
     {
         if (properties.TryGetValue(name, out MsBuildValue value)) return value;
         if (Reserved(name) is { } reserved) return MsBuildValue.Of(reserved);
-        if (options.Environment.TryGetValue(name, out MsBuildValue variable)) return variable;
+        if (options.Environment?.Invoke(name) is { } variable) return variable;
         if (SdkProperties.IsProvided(name)) return MsBuildValue.Unknown("$(" + name + ") is set by the SDK");
         return UnseenImport is null ? MsBuildValue.Empty : MsBuildValue.Unknown(UnseenImport);
     }

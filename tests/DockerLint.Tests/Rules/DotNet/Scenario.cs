@@ -20,7 +20,8 @@ internal static class Scenario
     public static DotNetRule[] Rules { get; } =
     [
         new MissingProjectReferenceRule(), new ProjectMissingAtRestoreRule(), new MissingBuildPropsRule(),
-        new MissingAnalyzerProjectRule(), new MissingSolutionProjectRule(),
+        new MissingNuGetConfigRule(), new UnsatisfiedGlobalJsonRule(), new WrongProjectPathRule(), new MissingLinkedFileRule(),
+        new MissingAnalyzerProjectRule(), new MissingSolutionProjectRule(), new MissingEditorConfigRule(), new WrongEntryAssemblyRule(),
     ];
 
     public static List<Finding> Check(string text, string context = "/")
