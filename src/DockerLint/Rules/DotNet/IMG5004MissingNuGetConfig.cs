@@ -27,7 +27,7 @@ public sealed class MissingNuGetConfigRule : DotNetRule
             """,
         Limits = """
             Error only where the configuration clears or maps the sources and names another than the default feed. A file that
-            names nothing but the default feed is not asked for, nor is one above the build context.
+            names nothing but the default feed is an info; one above the build context is not asked for.
             """,
         BadExample = """
             # Dockerfile
@@ -77,11 +77,13 @@ public sealed class MissingNuGetConfigRule : DotNetRule
         {
             if (!TreePath.IsAtOrBelow(path, analysis.Build.ContextPath) || HasOrigin(step.Step.Image, here, path)) continue;
             if (alignment.ToImage(path) is not { } imagePath || !seen.Add(path)) continue;
-            if (NuGetConfigFacts.Read(analysis.Build.Repository, analysis.Build.Files, path) is not { Error: null } facts || !NamesAnotherFeed(facts)) continue;
-            bool decides = facts.ClearsSources || facts.MapsPackages;
-            string message = Quote(path) + " is not in stage '" + step.Stage.Name + "' above " + TreePath.Display(project.RepositoryPath) + " when '" + step.Command.Name
-                + "' restores: its " + (facts.MapsPackages ? "package source mapping is" : "sources are") + " not asked, packages that only they have are not found (NU1101)";
-            yield return WithPath(At(analysis, step, decides ? Severity.Error : Severity.Warning, message), analysis, step, new MissingPath(path, imagePath, false));
+            if (NuGetConfigFacts.Read(analysis.Build.Repository, analysis.Build.Files, path) is not { Error: null } facts) continue;
+            bool isOther = NamesAnotherFeed(facts);
+            Severity severity = !isOther ? Severity.Info : facts.ClearsSources || facts.MapsPackages ? Severity.Error : Severity.Warning;
+            string message = Quote(path) + " is not in stage '" + step.Stage.Name + "' above " + TreePath.Display(project.RepositoryPath) + " when '" + step.Command.Name + "' restores: "
+                + (!isOther ? "it names no feed but the default one, so only its other settings are lost"
+                    : (facts.MapsPackages ? "its package source mapping is" : "its sources are") + " not asked, packages that only they have are not found (NU1101)");
+            yield return WithPath(At(analysis, step, severity, message), analysis, step, new MissingPath(path, imagePath, false));
         }
     }
 
