@@ -18,7 +18,7 @@ public abstract class DotNetRule : IRule
     public IEnumerable<Finding> Check(ServiceModel service)
     {
         if (ServiceProjects.Of(service) is not { } analysis) yield break;
-        foreach (Finding finding in Check(analysis)) yield return finding with { Service = service.Name };
+        foreach (Finding finding in Check(analysis)) yield return finding with { Service = service.Name, Severity = service.Cap(finding.Severity) };
     }
 
     /// <summary>The findings of the rule in one build.</summary>
