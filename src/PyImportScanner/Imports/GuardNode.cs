@@ -10,7 +10,7 @@ namespace PyImportScanner.Imports;
 internal sealed class GuardNode
 {
     // Nobody nests deeper by hand; it bounds what a long generated elif chain can cost.
-    private const int MaximumGuards = 128;
+    private const int MaximumGuards = 64;
     private Guard[]? flat;
 
     private GuardNode(GuardNode? parent) => Parent = parent;

@@ -13,9 +13,9 @@ internal ref partial struct ModuleScan
     {
         bool wanted = (parts & ScanParts.Calls) != 0;
         var tokens = new TokenReader(text, reader.Kind == StatementKind.Simple ? reader.Start : reader.Word, reader.End);
-        int chain = -1, name = -1;
+        int chain = -1, name = -1, left = MaximumCalls;
         bool member = false;
-        while (tokens.Read())
+        while (left > 0 && tokens.Read())
         {
             if (tokens.Kind == TokenKind.Name)
             {
@@ -27,6 +27,7 @@ internal ref partial struct ModuleScan
 
             if (tokens.IsOperator('(') && name >= 0)
             {
+                left--;
                 CallInterest interest = CallNames.Classify(text, tokens.Start, reader.Aliases);
                 if ((interest & (CallInterest.Import | CallInterest.Path)) != 0 && wanted) VisitCall(chain, name, tokens.Start);
                 if ((interest & CallInterest.Binding) != 0) bindings?.VisitCall(text, name, tokens.Start, reader.End, FunctionDepth() >= 0);
@@ -66,16 +67,24 @@ internal ref partial struct ModuleScan
     }
 
     // The statement may evaluate the call only sometimes: `a and f()`, `f() if a else b`, `[f() for …]`, `lambda: f()`.
-    private readonly void Placement(out bool conditional, out bool later)
+    // Worked out once a statement, however many calls it has.
+    private void Placement(out bool conditional, out bool later)
     {
-        conditional = later = false;
-        var tokens = new TokenReader(text, reader.Kind == StatementKind.Simple ? reader.Start : reader.Word, reader.End);
-        while (tokens.Read())
+        if (placedStatement != reader.Start)
         {
-            if (tokens.Kind != TokenKind.Name) continue;
-            later |= tokens.Is("lambda"u8);
-            conditional |= tokens.Is("if"u8) || tokens.Is("and"u8) || tokens.Is("or"u8) || tokens.Is("for"u8);
+            placedStatement = reader.Start;
+            placedConditional = placedLater = false;
+            var tokens = new TokenReader(text, reader.Kind == StatementKind.Simple ? reader.Start : reader.Word, reader.End);
+            while (tokens.Read())
+            {
+                if (tokens.Kind != TokenKind.Name) continue;
+                placedLater |= tokens.Is("lambda"u8);
+                placedConditional |= tokens.Is("if"u8) || tokens.Is("and"u8) || tokens.Is("or"u8) || tokens.Is("for"u8);
+            }
         }
+
+        conditional = placedConditional;
+        later = placedLater;
     }
 
     private GuardNode? GuardsAt(bool conditional)

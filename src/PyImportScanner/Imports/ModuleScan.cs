@@ -9,6 +9,9 @@ internal ref partial struct ModuleScan
 {
     private const int MaximumAliases = 32;
 
+    // Calls looked at in one statement; nested ones are parsed once a level.
+    private const int MaximumCalls = 2000;
+
     private readonly ReadOnlySpan<byte> text;
     private readonly ScanParts parts;
     private readonly PythonVersion version;
@@ -21,6 +24,9 @@ internal ref partial struct ModuleScan
     private Dictionary<string, string>? aliases;
     private HashSet<string>? importersSeen;
     private string? pathAlias;
+    private int placedStatement;
+    private bool placedConditional;
+    private bool placedLater;
     private int tries;
     private int statementEnd;
     private bool codeSeen;
@@ -38,6 +44,7 @@ internal ref partial struct ModuleScan
         lines = new LineCounter(text);
         bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector(text) : null;
         variables = new VariableTable();
+        placedStatement = -1;
     }
 
     /// <summary>Reads to the end.</summary>

@@ -9,6 +9,8 @@ internal ref struct LineCounter
     private readonly bool hasReturns;
     private int offset;
     private int line;
+    private int columnOffset;
+    private int columnUnits;
 
     public LineCounter(ReadOnlySpan<byte> text)
     {
@@ -34,11 +36,16 @@ internal ref struct LineCounter
         return line;
     }
 
-    /// <summary>Column of an offset, from 1, in UTF-16 units.</summary>
-    public readonly int Column(int at)
+    /// <summary>Column of an offset, from 1, in UTF-16 units. Rising offsets cost one pass, also in one endless line.</summary>
+    public int Column(int at)
     {
-        int start = text.Slice(0, at).LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
-        return Utf8Text.Utf16Length(text.Slice(start, at - start)) + 1;
+        int from = at >= columnOffset ? columnOffset : 0;
+        int start = text.Slice(from, at - from).LastIndexOfAny((byte)'\n', (byte)'\r');
+        if (start >= 0) (columnOffset, columnUnits) = (from + start + 1, 0);
+        else if (from == 0) (columnOffset, columnUnits) = (0, 0);
+        columnUnits += Utf8Text.Utf16Length(text.Slice(columnOffset, at - columnOffset));
+        columnOffset = at;
+        return columnUnits + 1;
     }
 
     /// <summary>The stretch between two offsets.</summary>

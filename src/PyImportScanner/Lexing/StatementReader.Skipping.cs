@@ -159,7 +159,7 @@ internal ref partial struct StatementReader
     // Offset of the colon that closes the header, or -1: not a header after all.
     private int SkipHeader(int from, StatementKind kind, bool soft)
     {
-        int at = from;
+        int at = from, lambdaFrom = from, lambdas = 0;
         brackets.Clear();
         SyntaxProblem? before = Problem;
         while (true)
@@ -171,7 +171,14 @@ internal ref partial struct StatementReader
             if (b == ':')
             {
                 bool walrus = at + 1 < text.Length && text[at + 1] == '=';
-                if (brackets.Depth == 0 && !walrus && !IsLambdaColon(from, at)) return at;
+                if (brackets.Depth == 0 && !walrus)
+                {
+                    lambdas += CountLambdas(lambdaFrom, at);
+                    if (lambdas == 0) return at;
+                    lambdas--;
+                    lambdaFrom = at + 1;
+                }
+
                 at++;
             }
             else if (b is (byte)'\n' or (byte)'\r' or (byte)';')
@@ -202,21 +209,20 @@ internal ref partial struct StatementReader
         if (text[before] is (byte)',' or (byte)'(') Fail("Function parameters cannot be parenthesized", at, python2: true);
     }
 
-    private readonly bool IsLambdaColon(int from, int colon)
+    // Lambdas outside brackets in a piece of a header: each has a colon of its own.
+    private readonly int CountLambdas(int from, int to)
     {
-        ReadOnlySpan<byte> header = text.Slice(from, colon - from);
-        if (header.IndexOf("lambda"u8) < 0) return false;
-        var tokens = new TokenReader(text, from, colon);
-        int depth = 0, open = 0;
+        if (text.Slice(from, to - from).IndexOf("lambda"u8) < 0) return 0;
+        var tokens = new TokenReader(text, from, to);
+        int depth = 0, count = 0;
         while (tokens.Read())
         {
             if (tokens.IsOpening) depth++;
             else if (tokens.IsClosing) depth--;
-            else if (depth == 0 && tokens.Kind == TokenKind.Name && tokens.Is("lambda"u8)) open++;
-            else if (depth == 0 && tokens.IsOperator(':') && open > 0) open--;
+            else if (depth == 0 && tokens.Kind == TokenKind.Name && tokens.Is("lambda"u8)) count++;
         }
 
-        return open > 0;
+        return count;
     }
 
     // One byte of the search sets that is neither a line break nor a colon. Returns where to go on.
