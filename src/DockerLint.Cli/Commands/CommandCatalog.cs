@@ -9,6 +9,7 @@ internal static class CommandCatalog
     private static readonly (string Name, Func<ICommand> Create)[] Entries =
     [
         ("check", () => new CheckCommand("check", alwaysFix: false)),
+        ("files", () => new FilesCommand()),
         ("fix", () => new CheckCommand("fix", alwaysFix: true)),
         ("imports", () => new ImportsCommand()),
         ("rule", () => new RuleCommand()),
