@@ -130,7 +130,7 @@ public class SampleTests
         string record = CommandLine.Run(Sample, "files", "--dockerfile", Dockerfile, "--format", "json").Output.Split('\n')[0];
         Assert.Equal(
             "{\"path\":\"/app/data_processors/__init__.py\",\"source\":\"data_processors/__init__.py\",\"instruction\":{\"file\":\"" + Dockerfile
-            + "\",\"line\":17},\"stage\":\"0\"}",
+            + "\",\"line\":16},\"stage\":\"0\"}",
             record);
     }
 
