@@ -35,7 +35,7 @@ internal sealed class FullFormat : IReportFormat
         Finding finding = group[0];
         WriteHeading(output, context, paint, finding);
         CodeFrame.Write(output, context, paint, finding.File, finding.Span, finding.Severity);
-        if (finding.ReasonDetail is { Length: > 0 } why) WriteSection(output, context, paint, "why", why);
+        if (finding.ReasonDetail is { Length: > 0 } why && !finding.Message.Contains(why)) WriteSection(output, context, paint, "why", why);
         foreach (RelatedPlace place in finding.Related)
         {
             WriteSection(output, context, paint, "see", place.File + ":" + Text(place.Span.Line) + ": " + place.Message);
@@ -78,15 +78,25 @@ internal sealed class FullFormat : IReportFormat
         string lead = "  " + "chain".PadLeft(6) + ": ";
         for (int i = 0; i < finding.Chain.Count; i++)
         {
-            ChainLink link = finding.Chain[i];
-            string indent = new(' ', Math.Min(i, 8) * 2);
-            string place = SafeText.OneLine(link.File) + ":" + Text(link.Line);
-            string what = SafeText.OneLine(link.What);
-            string verb = i == 0 ? " starts " : " imports ";
-            string line = Clip(place + verb + what, context.Width - lead.Length - indent.Length);
-            bool isLast = i == finding.Chain.Count - 1;
-            output.Write((i == 0 ? paint.Frame(lead) : new string(' ', lead.Length)) + indent + (isLast ? paint.Bold(line) : line) + "\n");
+            Func<string, string> emphasis = i == finding.Chain.Count - 1 ? paint.Bold : text => text;
+            string margin = new(' ', lead.Length + Math.Min(i, 8) * 2);
+            string start = i == 0 ? paint.Frame(lead) : margin;
+            foreach (string line in ChainLines(finding.Chain[i], isStart: i == 0, context.Width - margin.Length))
+            {
+                output.Write(start + emphasis(line) + "\n");
+                start = margin + "  ";
+            }
         }
+    }
+
+    // A link too long for the line goes on in the next one: names are never cut, only the text of a start command is.
+    private static IEnumerable<string> ChainLines(ChainLink link, bool isStart, int width)
+    {
+        string place = SafeText.OneLine(link.File) + ":" + Text(link.Line);
+        string what = (isStart ? "starts " : "imports ") + SafeText.OneLine(link.What);
+        return DisplayText.Width(place) + 1 + DisplayText.Width(what) <= width
+            ? [place + " " + what]
+            : [place, isStart ? Clip(what, width - 2) : what];
     }
 
     private static void WriteOthers(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
