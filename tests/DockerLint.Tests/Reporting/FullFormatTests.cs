@@ -55,6 +55,20 @@ public class FullFormatTests
         Assert.Equal("     |                 ^^^^^^^^^^^^^^^^^^", lines[5]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5_000)]
+    [InlineData(999_990)]
+    public void A_line_of_a_million_characters_is_cut_around_the_place(int before)
+    {
+        Reports.Tree.Add("long.py", new string('漢', before) + "import deep" + new string('(', 1_000_000 - before));
+        Finding finding = Reports.Missing with { File = "long.py", Span = SourceSpan.OnLine(1, before + 1, 11), Chain = [], Fix = null };
+        string[] lines = Reports.Print("full", Reports.Of(finding)).Split('\n');
+        Assert.Contains("import deep", lines[4]);
+        Assert.Equal(lines[4].IndexOf("import", System.StringComparison.Ordinal), lines[5].Length - 11 - (DisplayText.Width(lines[4].Split("import")[0]) - lines[4].Split("import")[0].Length));
+        Assert.True(DisplayText.Width(lines[4]) <= 80);
+    }
+
     [Fact]
     public void Names_of_strangers_do_nothing_to_the_terminal()
     {

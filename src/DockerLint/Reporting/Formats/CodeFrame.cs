@@ -33,17 +33,17 @@ internal static class CodeFrame
     {
         width = Math.Max(width, 20);
         if (to < from) to = from;
-        if (DisplayText.Width(text) <= width) return (text, from, to);
-        int start = to <= width - Cut.Length ? 0 : Math.Max(0, Math.Min(from - 10, text.Length - width + Cut.Length));
+        if (text.Length <= width && DisplayText.Width(text) <= width) return (text, from, to);
+        bool fitsFromStart = to <= width && DisplayText.Width(text.Substring(0, to)) <= width - Cut.Length;
+        int start = fitsFromStart ? 0 : Math.Max(0, from - 10);
         start = AvoidSplit(text, start);
         string head = start == 0 ? "" : Cut;
-        string body = text.Substring(start);
-        string tail = "";
-        while (DisplayText.Width(body) + head.Length + tail.Length > width)
-        {
-            tail = Cut;
-            body = body.Substring(0, AvoidSplit(body, body.Length - 1));
-        }
+        int room = width - head.Length - Cut.Length;
+        bool isCut = text.Length - start > room + Cut.Length || DisplayText.Width(text.Substring(start)) > room + Cut.Length;
+        int length = isCut ? AvoidSplit(text, Math.Min(text.Length, start + room)) - start : text.Length - start;
+        while (isCut && DisplayText.Width(text.Substring(start, length)) > room) length = AvoidSplit(text, start + length - 1) - start;
+        string body = text.Substring(start, length);
+        string tail = isCut ? Cut : "";
 
         string result = head + body + tail;
         int shift = head.Length - start;

@@ -9,6 +9,7 @@ namespace DockerLint.Reporting.Formats;
 internal sealed class FullFormat : IReportFormat
 {
     private const int MostOthers = 8;
+    private const int ChainIndent = 2;
 
     public string Name => "full";
 
@@ -76,27 +77,31 @@ internal sealed class FullFormat : IReportFormat
     {
         if (finding.Chain.Count < 2) return;
         string lead = "  " + "chain".PadLeft(6) + ": ";
+        string margin = new(' ', lead.Length);
+        bool isNested = FitsNested(finding.Chain, context.Width - margin.Length);
         for (int i = 0; i < finding.Chain.Count; i++)
         {
-            Func<string, string> emphasis = i == finding.Chain.Count - 1 ? paint.Bold : text => text;
-            string margin = new(' ', lead.Length + Math.Min(i, 8) * 2);
-            string start = i == 0 ? paint.Frame(lead) : margin;
-            foreach (string line in ChainLines(finding.Chain[i], isStart: i == 0, context.Width - margin.Length))
-            {
-                output.Write(start + emphasis(line) + "\n");
-                start = margin + "  ";
-            }
+            string place = Place(finding.Chain[i]), what = What(finding.Chain, i);
+            string text = isNested
+                ? new string(' ', i * ChainIndent) + place + " " + what
+                : place + "\n" + margin + new string(' ', 2 * ChainIndent) + (i == 0 ? Clip(what, context.Width - margin.Length - 2 * ChainIndent) : what);
+            output.Write((i == 0 ? paint.Frame(lead) : margin) + (i == finding.Chain.Count - 1 ? paint.Bold(text) : text) + "\n");
         }
     }
 
-    // A link too long for the line goes on in the next one: names are never cut, only the text of a start command is.
-    private static IEnumerable<string> ChainLines(ChainLink link, bool isStart, int width)
+    private static string Place(ChainLink link) => SafeText.OneLine(link.File) + ":" + Text(link.Line);
+
+    private static string What(IReadOnlyList<ChainLink> chain, int index) => (index == 0 ? "starts " : "imports ") + SafeText.OneLine(chain[index].What);
+
+    // Where a link is too long for its line, all go on in the next one: names are never cut, only the text of a start command is.
+    private static bool FitsNested(IReadOnlyList<ChainLink> chain, int width)
     {
-        string place = SafeText.OneLine(link.File) + ":" + Text(link.Line);
-        string what = (isStart ? "starts " : "imports ") + SafeText.OneLine(link.What);
-        return DisplayText.Width(place) + 1 + DisplayText.Width(what) <= width
-            ? [place + " " + what]
-            : [place, isStart ? Clip(what, width - 2) : what];
+        for (int i = 0; i < chain.Count; i++)
+        {
+            if (i * ChainIndent + DisplayText.Width(Place(chain[i])) + 1 + DisplayText.Width(What(chain, i)) > width) return false;
+        }
+
+        return true;
     }
 
     private static void WriteOthers(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
