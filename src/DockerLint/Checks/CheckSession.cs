@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using DockerLint.Dockerfiles;
 using DockerLint.Files;
 using DockerLint.Images;
+using DockerLint.Installs;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Resolution;
@@ -51,6 +52,7 @@ internal sealed class CheckSession
             Target = target,
             BuildArguments = Request.BuildArguments,
             NamedContexts = Request.NamedContexts,
+            Interpreter = new InstallInterpreter(),
         });
 
     private static DockerfileSyntax? Parse(IFileTree repository, string path) =>

@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Installs;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
 using PyImportScanner.Imports;
+using PyImportScanner.Packaging.Catalog;
 
 namespace DockerLint.Checks.Python;
 
 /// <summary>Turns what the closures could not resolve into facts: each missing module once, by its strongest and shortest chain.</summary>
-internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource source)
+internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource source, ImageInstalls installs)
 {
     private readonly Dictionary<string, MissingModuleDraft> missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnreadableModule> unreadable = new(StringComparer.Ordinal);
@@ -93,7 +95,15 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
         // A guard that is met elsewhere in full strength, or an equal chain that is longer, adds only a place.
         if (!missing.TryGetValue(import.Name, out MissingModuleDraft? draft))
             missing[import.Name] = draft = new MissingModuleDraft(import.Name);
-        draft.Add(closure, import, importer, hit);
+        draft.Add(closure, import, importer, hit, DoubtOf(import.Name));
+    }
+
+    /// <summary>A well-known distribution of that import name may come along with what is installed: then it is that, or the repository's.</summary>
+    private string? DoubtOf(string name)
+    {
+        Provision provision = installs.Provision(name);
+        if (provision.Kind == ProvisionKind.Missing || provision.Candidates.Count == 0 || provision.Candidates[0].Confidence < Confidence.Medium) return null;
+        return $"distribution {provision.Candidates[0].Name} is meant and comes with what is installed";
     }
 
     private void AddRelative(EntryClosure closure, UnresolvedImport import, ClosureModule importer)

@@ -14,11 +14,16 @@ internal sealed class MissingModuleDraft(string name)
 
     private readonly List<Importer> importers = [];
 
+    private string? doubt;
+
     private readonly record struct Importer(EntryClosure Closure, UnresolvedImport Import, ClosureModule Module, RepositoryModules.Hit Hit);
 
     /// <summary>Adds a place that imports it.</summary>
-    public void Add(EntryClosure closure, UnresolvedImport import, ClosureModule module, RepositoryModules.Hit hit) =>
+    public void Add(EntryClosure closure, UnresolvedImport import, ClosureModule module, RepositoryModules.Hit hit, string? mayBeAnother)
+    {
         importers.Add(new Importer(closure, import, module, hit));
+        doubt ??= mayBeAnother;
+    }
 
     /// <summary>The fact, told from the strongest importer.</summary>
     public MissingModule ToFact(ServiceModel service)
@@ -42,7 +47,7 @@ internal sealed class MissingModuleDraft(string name)
             ReasonText = absence.Text,
             RepositoryPath = absence.RepositoryPath,
             ImagePath = absence.ImagePath,
-            UnlessBecause = absence.UnlessBecause ?? Uncertainty(best.Import),
+            UnlessBecause = absence.UnlessBecause ?? Uncertainty(best.Import) ?? doubt,
             Chain = Chains.Of(best.Closure.Entry, service, best.Import),
             Related = Related(best, absence),
             Fix = absence.Fix(NeededFiles(best.Hit)),

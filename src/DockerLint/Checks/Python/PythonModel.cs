@@ -43,12 +43,13 @@ public sealed class PythonModel
     internal static PythonModel Of(ServiceModel service)
     {
         ImageBuild build = service.Build;
-        var model = new PythonModel(StartCommandReader.Read(service));
+        ImageInstalls installs = ImageInstalls.Of(build);
+        var model = new PythonModel(StartCommandReader.Read(service, installs));
         if (model.Entries.Count == 0) return model;
         PythonInstallation python = PythonInstallation.Of(build);
         var image = new DirectoryCache(build.Image);
-        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, static _ => false);
-        var facts = new FactCollector(service, source);
+        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, installs.MayBeInstalled);
+        var facts = new FactCollector(service, source, installs);
         var closures = new List<EntryClosure>();
         foreach (EntryPoint entry in model.Entries)
         {
@@ -63,6 +64,9 @@ public sealed class PythonModel
                 Entries = modules,
                 WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
                 MissingModules = source,
+                Classifier = installs,
+                // What a local project installs is the repository's own code, wherever it lies.
+                Descends = static found => found.FileNode.Origin is not null || found.Entry?.IsSite != true,
             });
             var entryClosure = new EntryClosure(entry, closure);
             closures.Add(entryClosure);

@@ -13,12 +13,12 @@ namespace DockerLint.Checks.Python;
 internal static class StartCommandReader
 {
     /// <summary>The start commands of a service.</summary>
-    public static IReadOnlyList<EntryPoint> Read(ServiceModel service) => Read(service.Dockerfile, service.Build, service.Command);
+    public static IReadOnlyList<EntryPoint> Read(ServiceModel service, IConsoleScripts scripts) => Read(service.Dockerfile, service.Build, service.Command, scripts);
 
     /// <summary>Does the image hold the file or module that its start command names? Used to weigh one build context against another.</summary>
     public static bool FindsItsFiles(DockerfileSyntax dockerfile, ImageBuild build, string? command)
     {
-        foreach (EntryPoint entry in Read(dockerfile, build, command))
+        foreach (EntryPoint entry in Read(dockerfile, build, command, null))
         {
             if (entry.IsHealthCheck) continue;
             if (entry.FilePath is { } path && build.Image.Stat(path).Kind == NodeKind.Missing) return false;
@@ -38,7 +38,7 @@ internal static class StartCommandReader
         return true;
     }
 
-    private static IReadOnlyList<EntryPoint> Read(DockerfileSyntax dockerfile, ImageBuild build, string? command)
+    private static IReadOnlyList<EntryPoint> Read(DockerfileSyntax dockerfile, ImageBuild build, string? command, IConsoleScripts? scripts)
     {
         ImageConfig config = build.Image.Config;
         StartConfiguration configuration = Configuration(dockerfile, config);
@@ -50,6 +50,7 @@ internal static class StartCommandReader
             WorkingDirectory = config.WorkingDirectory,
             WorkingDirectoryUnknown = config.WorkingDirectoryUnknownBecause,
             Environment = name => Variable(config, name),
+            ConsoleScripts = scripts,
             HealthCheck = HealthCheck(config),
             HealthCheckStep = config.Healthcheck is { } check ? Step(dockerfile.Path, check) : null,
         });

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.Images.BaseImages;
+using DockerLint.Images.Run;
+using DockerLint.Installs;
+using DockerLint.StartCommands;
+using PyImportScanner.Closures;
+using PyImportScanner.Packaging.Discovery;
+using EntryPointOfPackage = PyImportScanner.Packaging.Manifests.EntryPoint;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>
+/// What the install steps of an image bring. The steps of all stages that it is built from count: which environment was copied
+/// where is not followed, so that an installed package is never taken for a missing one.
+/// </summary>
+internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
+{
+    private ImageInstalls(IReadOnlyList<ImageInstall> steps, InstalledSet set)
+    {
+        Steps = steps;
+        Set = set;
+    }
+
+    /// <summary>The install steps with their commands, in order.</summary>
+    public IReadOnlyList<ImageInstall> Steps { get; }
+
+    /// <summary>All of it together.</summary>
+    public InstalledSet Set { get; }
+
+    /// <summary>Reads the RUN steps of a build.</summary>
+    public static ImageInstalls Of(ImageBuild build)
+    {
+        var steps = new List<ImageInstall>();
+        string? unknown = null;
+        foreach (BuiltStage stage in build.Stages)
+        {
+            if (stage.Base is { Known: false } facts) unknown ??= $"base image {facts.Reference} is not known";
+            foreach (RunStep run in stage.Runs)
+            {
+                foreach (RunCommand command in run.Commands)
+                {
+                    if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(step, command, run));
+                }
+            }
+        }
+
+        var plain = new List<InstallStep>(steps.Count);
+        foreach (ImageInstall install in steps) plain.Add(install.Step);
+        return new ImageInstalls(steps, new InstalledSet(plain, unknown));
+    }
+
+    /// <summary>May a distribution of this import name be installed? True where one is, or where a well-known one could come along.</summary>
+    public bool MayBeInstalled(string name)
+    {
+        lock (Set)
+        {
+            Provision provision = Set.IsProvided(name);
+            return provision.Kind == ProvisionKind.Provided || (provision.Kind != ProvisionKind.Missing && provision.Candidates.Count > 0);
+        }
+    }
+
+    /// <summary>Is it installed, and by what?</summary>
+    public Provision Provision(string name)
+    {
+        lock (Set) return Set.IsProvided(name);
+    }
+
+    /// <inheritdoc/>
+    public ModuleClass Classify(string module)
+    {
+        Provision provision = Provision(module);
+        return provision.Kind == ProvisionKind.Provided ? new ModuleClass(ModuleOrigin.ThirdParty, provision.Distribution) : new ModuleClass(ModuleOrigin.None);
+    }
+
+    /// <inheritdoc/>
+    public ConsoleScript? Find(string name)
+    {
+        foreach (LocalInstall install in Set.Projects)
+        {
+            foreach (EntryPointOfPackage entry in install.Project?.EntryPoints ?? [])
+            {
+                if (entry.IsScript && entry.Name == name) return new ConsoleScript(entry.Module, entry.Attribute);
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>An install step where it stands.</summary>
+/// <param name="Step">What it brings.</param>
+/// <param name="Command">The command.</param>
+/// <param name="Run">The RUN around it.</param>
+internal sealed record ImageInstall(InstallStep Step, RunCommand Command, RunStep Run);
