@@ -61,6 +61,29 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         }
     }
 
+    /// <summary>Some step installs archives or projects of which nobody can say what they hold: the repository's own code may be among them.</summary>
+    public bool MayHoldLocalCode
+    {
+        get
+        {
+            foreach (ImageInstall install in Steps)
+            {
+                foreach (LocalInstall project in install.Step.Projects)
+                {
+                    if (project.Project is null || project.Project.UnknownBecause is not null) return true;
+                }
+
+                foreach (Shell.ExpandedWord word in install.Command.Words)
+                {
+                    // A word that nobody knows in an install command is, more often than not, the name of a built wheel.
+                    if (!word.IsKnown || word.Value!.EndsWith(".whl", StringComparison.Ordinal)) return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Is it installed, and by what?</summary>
     public Provision Provision(string name)
     {

@@ -42,6 +42,9 @@ public sealed record MissingModule
     /// <summary>What could still save it, a clause; null where everything is known.</summary>
     public string? UnlessBecause { get; init; }
 
+    /// <summary><see cref="UnlessBecause"/> is a step that merely runs in the directory; nothing says that it makes modules.</summary>
+    public bool IsDoubtWeak { get; init; }
+
     /// <summary>From the start command to the import.</summary>
     public IReadOnlyList<ChainLink> Chain { get; init; } = [];
 

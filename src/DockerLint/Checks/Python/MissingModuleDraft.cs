@@ -48,6 +48,7 @@ internal sealed class MissingModuleDraft(string name)
             RepositoryPath = absence.RepositoryPath,
             ImagePath = absence.ImagePath,
             UnlessBecause = absence.UnlessBecause ?? Uncertainty(best.Import) ?? doubt,
+            IsDoubtWeak = absence.IsDoubtWeak,
             Chain = Chains.Of(best.Closure.Entry, service, best.Import),
             Related = Related(best, absence),
             Fix = absence.Fix(NeededFiles(best.Hit)),

@@ -37,6 +37,9 @@ internal sealed class ModuleAbsence
     /// <summary>What could still save it.</summary>
     public string? UnlessBecause { get; private set; }
 
+    /// <summary>As <see cref="MissingModule.IsDoubtWeak"/>.</summary>
+    public bool IsDoubtWeak { get; private set; }
+
     /// <summary>The ignore line, the step that removed it.</summary>
     public List<RelatedPlace> Related { get; } = [];
 
@@ -93,7 +96,12 @@ internal sealed class ModuleAbsence
     private void Explain(string suffix, SearchPath path, ModuleResolution? resolution)
     {
         Node there = service.Build.Image.Stat(ImagePath);
-        if (there.Kind == NodeKind.Unknown) UnlessBecause = there.UnknownBecause;
+        if (there.Kind == NodeKind.Unknown)
+        {
+            UnlessBecause = there.UnknownBecause;
+            IsDoubtWeak = service.Build.Image.DoubtAbout(ImagePath)?.IsWeak == true;
+        }
+
         Absence absence = service.Build.Explain(Representative());
         switch (absence.Reason)
         {

@@ -17,13 +17,23 @@ internal static class StartFailureReader
     /// <summary>A command that runs a file which is certainly not in the image; null otherwise.</summary>
     public static StartFailure? OfFile(EntryPoint entry, ServiceModel service)
     {
-        if (entry.FilePath is not { } path || service.Build.Image.Stat(path).Kind != NodeKind.Missing) return null;
+        if (entry.FilePath is not { } path) return null;
+        Node node = service.Build.Image.Stat(path);
+        bool isUnexpanded = path.IndexOf("${", StringComparison.Ordinal) >= 0 && node.Kind == NodeKind.Unknown;
+        bool isDoubtWeak = node.Kind == NodeKind.Unknown && service.Build.Image.DoubtAbout(path)?.IsWeak == true;
+        if (node.Kind != NodeKind.Missing && !isDoubtWeak && !isUnexpanded) return null;
+        if (isUnexpanded)
+        {
+            return Failure(entry, service, path, isFile: true, Reasons.NotInRepository, "the JSON form of an instruction has no shell, so nothing replaces the variable");
+        }
+
         string? source = InRepository(service, path, entry.WorkingDirectory);
         (string reason, string text) = source is null
             ? (Reasons.NotInRepository, "no instruction makes it")
             : Reason(service, source, path);
         return Failure(entry, service, path, isFile: true, reason, text) with
         {
+            UnlessBecause = node.UnknownBecause,
             RepositoryPath = source,
             ImagePath = path,
             Nearest = NearName.InDirectory(service.Build.Image, TreePath.Parent(path), TreePath.Name(path)),
@@ -120,7 +130,16 @@ internal static class StartFailureReader
 
     private static RepositoryModules.Hit? Locate(ServiceModel service, string name)
     {
-        foreach (string root in new[] { service.ContextPath, TreePath.Parent(service.Dockerfile.Path), TreePath.Root })
+        var roots = new List<string> { service.ContextPath, TreePath.Parent(service.Dockerfile.Path), TreePath.Root };
+        foreach (Dockerfiles.Instruction instruction in service.Dockerfile.Instructions)
+        {
+            // A package copied under another name is still what the command means.
+            if (instruction.Keyword != "COPY" || instruction.FlagValue("from") is not null) continue;
+            for (int i = 0; i < instruction.Arguments.Count - 1; i++)
+                roots.Add(TreePath.Parent(TreePath.Combine(service.ContextPath, instruction.Arguments[i].Text.TrimStart('/'))));
+        }
+
+        foreach (string root in roots)
         {
             if (RepositoryModules.Find(service.Repository, root, name) is { IsNamespace: false } hit) return hit;
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DockerLint.Checks;
 using DockerLint.Images;
@@ -46,6 +47,7 @@ public sealed class MissingCopySourceRule : IRule
         foreach (BuildProblem problem in service.Build.Problems)
         {
             if (problem.Kind != BuildProblemKind.CopySourceMissing) continue;
+            if (IsOfVersionControl(problem) || IsMadeInStage(service, problem)) continue;
             bool isMadeElsewhere = problem.RepositoryPath is { } path && service.IsMadeElsewhere(path);
             yield return BuildProblemFindings.Of(
                 service,
@@ -56,6 +58,24 @@ public sealed class MissingCopySourceRule : IRule
                 Reasons.NotInRepository,
                 BuildProblemFindings.ReplaceWord(service, problem));
         }
+    }
+
+    /// <summary>Every checkout has its <c>.git</c>; a tree without it was exported.</summary>
+    private static bool IsOfVersionControl(BuildProblem problem) =>
+        problem.RepositoryPath is { } path && (TreePath.Name(path) == ".git" || path.IndexOf("/.git/", StringComparison.Ordinal) >= 0);
+
+    /// <summary>What another stage's commands make is not known, unless it runs none.</summary>
+    private static bool IsMadeInStage(ServiceModel service, BuildProblem problem)
+    {
+        if (problem.RepositoryPath is not null) return false;
+        foreach (BuiltStage stage in service.Build.Stages)
+        {
+            if (stage.Runs.Count == 0) continue;
+            service.Note($"whether {problem.Source} is made by a RUN is not known");
+            return true;
+        }
+
+        return false;
     }
 
     private static string Message(ServiceModel service, BuildProblem problem, bool isMadeElsewhere)

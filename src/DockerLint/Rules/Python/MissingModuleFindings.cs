@@ -22,7 +22,7 @@ internal static class MissingModuleFindings
     private static Finding ToFinding(ServiceModel service, RuleDescriptor rule, MissingModule missing) => new()
     {
         Rule = rule.Id,
-        Severity = service.Cap(missing.UnlessBecause is null ? rule.DefaultSeverity : Weaker(rule.DefaultSeverity)),
+        Severity = service.Cap(SeverityOf(missing, rule.DefaultSeverity)),
         Message = Message(missing),
         Service = service.Name,
         Dockerfile = TreePath.Display(service.Dockerfile.Path),
@@ -51,5 +51,10 @@ internal static class MissingModuleFindings
         return $"module '{missing.Module}' is not in the image{when}: {missing.ReasonText}{unless}";
     }
 
-    private static Severity Weaker(Severity severity) => severity == Severity.Error ? Severity.Warning : Severity.Info;
+    /// <summary>What is unknown takes one step off; a step that merely could have made the module only keeps it from being an error.</summary>
+    private static Severity SeverityOf(MissingModule missing, Severity severity)
+    {
+        if (missing.UnlessBecause is null) return severity;
+        return severity == Severity.Error || (severity == Severity.Warning && missing.IsDoubtWeak) ? Severity.Warning : Severity.Info;
+    }
 }

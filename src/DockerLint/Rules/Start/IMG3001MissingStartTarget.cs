@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DockerLint.Checks;
 using DockerLint.Checks.Python;
@@ -72,6 +73,8 @@ public sealed class MissingStartTargetRule : IRule
     {
         string what = failure.IsFile ? failure.Wanted : "module '" + failure.Wanted + "'";
         string nearest = failure.Nearest is { } near ? $"; the image has '{near}'" : "";
+        if (failure.ReasonText.StartsWith("the JSON form", StringComparison.Ordinal))
+            return $"the start command runs {what} literally: {failure.ReasonText}";
         string unless = failure.UnlessBecause is { } cause ? ", unless " + cause : "";
         return $"the start command runs {what}, which is not in the image: {failure.ReasonText}{nearest}{unless}";
     }
