@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
-using DockerLint.Dockerfiles.Expansion;
 using DockerLint.Images.Run;
-using DockerLint.Shell;
 using PyImportScanner;
 using PyImportScanner.Files;
 using PyImportScanner.Packaging.Discovery;

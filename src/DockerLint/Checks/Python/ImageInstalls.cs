@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Images;
-using DockerLint.Images.BaseImages;
 using DockerLint.Images.Run;
 using DockerLint.Installs;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
-using PyImportScanner.Packaging.Discovery;
 using EntryPointOfPackage = PyImportScanner.Packaging.Manifests.EntryPoint;
 
 namespace DockerLint.Checks.Python;
