@@ -64,6 +64,9 @@ public sealed class ContextSource
         return null;
     }
 
+    /// <summary>A path of the context, ignored or not, that differs by letter case or by a slip of the pen; null for none.</summary>
+    internal string? NearestTo(string contextPath) => NearestName.Of(files, contextPath);
+
     private IgnoredBy? WhyOne(string contextPath)
     {
         Resolution found = files.Resolve(contextPath);

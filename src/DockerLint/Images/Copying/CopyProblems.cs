@@ -68,10 +68,12 @@ internal sealed class CopyProblems(List<BuildProblem> found, Func<ExactTree, Con
                 Kind = ignored is null ? BuildProblemKind.CopySourceMissing : BuildProblemKind.CopySourceIgnored,
                 IgnoredBy = ignored,
                 RepositoryPath = origin.RepositoryPath(path),
+                Nearest = origin.NearestTo(path),
             };
         }
+        else problem = problem with { Nearest = NearestName.Of(request.From, path) };
 
-        found.Add(problem with { Nearest = NearestName.Of(request.From, path) });
+        found.Add(problem);
     }
 
     private static BuildProblem New(CopyRequest request, CopySource? source, BuildProblemKind kind, string message) => new()

@@ -14,7 +14,7 @@ namespace DockerLint.Images.Run;
 internal sealed class RunFiles : IImageEffects
 {
     // One RUN that makes more layers than this is no ordinary RUN; later effects are left out, with a note.
-    private const int MostLayers = 5000;
+    private const int MostLayers = 1000;
 
     private readonly LayerSource step;
     private readonly List<Layer> mounts;

@@ -27,7 +27,8 @@ internal enum RunStatus : byte
 /// <summary>Follows the commands of a RUN as the shell would execute them.</summary>
 internal sealed class ShellRunner
 {
-    private const int MostCommands = 20_000;
+    private const int MostCommands = 5000;
+    private const int MostSteps = 50_000;
     private const int DeepestNesting = 60;
 
     private readonly RunPlan plan;
@@ -36,6 +37,7 @@ internal sealed class ShellRunner
     private readonly Dictionary<string, FunctionDefinition> functions = new(StringComparer.Ordinal);
     private ShellVariables variables;
     private int depth;
+    private int steps;
     private int maybe;
     private int tolerated;
     private bool stopsAtFailure;
@@ -115,7 +117,7 @@ internal sealed class ShellRunner
     private RunStatus RunList(ShellList list)
     {
         var status = RunStatus.Success;
-        for (int i = 0; i < list.Items.Count; i++)
+        for (int i = 0; i < list.Items.Count && !IsExhausted; i++)
         {
             bool last = i == list.Items.Count - 1;
             // Without set -e only the last command of a list decides.
@@ -130,8 +132,11 @@ internal sealed class ShellRunner
 
     private RunStatus Run(ShellCommand command)
     {
-        if (depth >= DeepestNesting || commands.Count >= MostCommands)
+        if (IsExhausted) return RunStatus.Unknown;
+        if (depth >= DeepestNesting || commands.Count >= MostCommands || ++steps >= MostSteps)
         {
+            // Said once; from here on nothing of this RUN is followed.
+            steps = MostSteps;
             Doubt("more commands than are followed");
             return RunStatus.Unknown;
         }
@@ -156,6 +161,8 @@ internal sealed class ShellRunner
         if (command is not SimpleCommand) Redirect(command.Redirections, null);
         return status;
     }
+
+    private bool IsExhausted => steps >= MostSteps;
 
     private RunStatus RunAndOr(AndOrCommand command)
     {
@@ -276,7 +283,7 @@ internal sealed class ShellRunner
         var status = RunStatus.Success;
         foreach (ExpandedWord word in words)
         {
-            if (commands.Count >= MostCommands) break;
+            if (IsExhausted) break;
             variables.Set(command.Variable, ShellValue.Known(word.Text));
             status = RunList(command.Body);
         }
