@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Services.Compose;
+using DockerLint.Services.Data;
+using DockerLint.Services.Evidence;
+using PyImportScanner.Files;
+
+namespace DockerLint.Services.Bake;
+
+/// <summary>docker-bake files: targets with what they inherit, variables, and matrices (docs.docker.com, "Bake file reference").</summary>
+internal sealed class BakeSource : IEvidenceSource
+{
+    private const int MaximumInherits = 16;
+    private const int MaximumCombinations = 128;
+
+    public bool IsCandidate(string path)
+    {
+        string name = TreePath.Name(path);
+        if (name.EndsWith(".hcl", StringComparison.Ordinal)) return name.IndexOf("bake", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("docker", StringComparison.OrdinalIgnoreCase) >= 0;
+        return name.EndsWith(".json", StringComparison.Ordinal) && name.IndexOf("bake", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
+    public void Read(IReadOnlyList<EvidenceFile> files, EvidenceContext context, EvidenceSink sink)
+    {
+        var projects = new Dictionary<string, List<(EvidenceFile File, DataNode Root)>>(StringComparer.Ordinal);
+        foreach (EvidenceFile file in files)
+        {
+            if (!projects.TryGetValue(file.Directory, out List<(EvidenceFile, DataNode)>? project)) projects[file.Directory] = project = [];
+            if (file.Name.EndsWith(".json", StringComparison.Ordinal))
+            {
+                foreach (DataNode root in file.Json(sink)) project.Add((file, root));
+                continue;
+            }
+
+            DataStream stream = HclReader.Read(file.Text);
+            if (stream.Error is { } error) sink.Notes.Add(TreePath.Display(file.Path) + ":" + stream.ErrorLine + ": not valid HCL: " + error);
+            foreach (DataNode root in stream.Documents) project.Add((file, root));
+        }
+
+        foreach (List<(EvidenceFile File, DataNode Root)> project in projects.Values) new Project(project, sink).Read();
+    }
+
+    /// <summary>The bake files of one directory, which are read together.</summary>
+    private sealed class Project(List<(EvidenceFile File, DataNode Root)> files, EvidenceSink sink)
+    {
+        private readonly Dictionary<string, string?> variables = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (EvidenceFile File, DataNodeMember Node)> targets = new(StringComparer.Ordinal);
+
+        public void Read()
+        {
+            foreach ((EvidenceFile file, DataNode root) in files)
+            {
+                foreach (DataNodeMember member in root.Members)
+                {
+                    if (member.Value.Kind == DataNodeKind.Scalar) variables[member.Key] = member.Value.AsText;
+                }
+
+                foreach (DataNodeMember member in root["variable"]?.Members ?? []) variables[member.Key] = member.Value["default"] is { } value ? value.Text : null;
+                foreach (DataNodeMember member in root["target"]?.Members ?? []) targets[member.Key] = (file, member);
+            }
+
+            foreach ((EvidenceFile file, DataNodeMember node) in targets.Values)
+            {
+                foreach (Dictionary<string, string> combination in Combinations(Attribute(node.Value, "matrix", 0))) Emit(file, node, combination);
+            }
+        }
+
+        private List<Dictionary<string, string>> Combinations(DataNode? matrix)
+        {
+            var all = new List<Dictionary<string, string>> { new(StringComparer.Ordinal) };
+            foreach (DataNodeMember member in matrix?.Members ?? [])
+            {
+                var next = new List<Dictionary<string, string>>();
+                foreach (Dictionary<string, string> combination in all)
+                {
+                    foreach (DataNode item in member.Value.Items)
+                    {
+                        if (next.Count >= MaximumCombinations) break;
+                        var extended = new Dictionary<string, string>(combination, StringComparer.Ordinal);
+                        if (item.Kind == DataNodeKind.Scalar) extended[member.Key] = item.Text;
+                        foreach (DataNodeMember part in item.Members) extended[member.Key + "." + part.Key] = part.Value.Text;
+                        next.Add(extended);
+                    }
+                }
+
+                if (next.Count > 0) all = next;
+            }
+
+            return all;
+        }
+
+        /// <summary>An attribute of a target or of what it inherits; the last of several parents wins.</summary>
+        private DataNode? Attribute(DataNode target, string key, int depth)
+        {
+            if (target[key] is { } own) return own;
+            if (depth >= MaximumInherits) return null;
+            IReadOnlyList<string> parents = target["inherits"]?.Texts() ?? [];
+            for (int i = parents.Count - 1; i >= 0; i--)
+            {
+                if (targets.TryGetValue(parents[i], out (EvidenceFile File, DataNodeMember Node) parent) && Attribute(parent.Node.Value, key, depth + 1) is { } inherited) return inherited;
+            }
+
+            return null;
+        }
+
+        private List<KeyValuePair<string, string>> Pairs(DataNode target, string key, Dictionary<string, string> combination, int depth)
+        {
+            var pairs = new List<KeyValuePair<string, string>>();
+            foreach (string parent in depth < MaximumInherits ? target["inherits"]?.Texts() ?? [] : [])
+            {
+                if (targets.TryGetValue(parent, out (EvidenceFile File, DataNodeMember Node) node)) pairs.AddRange(Pairs(node.Node.Value, key, combination, depth + 1));
+            }
+
+            foreach (DataNodeMember member in target[key]?.Members ?? [])
+            {
+                if (!member.Value.IsNull) pairs.Add(new(member.Key, Expand(member.Value.Text, combination)));
+            }
+
+            return pairs;
+        }
+
+        private string Expand(string text, Dictionary<string, string> combination)
+        {
+            // Names of a matrix may have dots, which interpolation does not know.
+            foreach (KeyValuePair<string, string> pair in combination) text = text.Replace("${" + pair.Key + "}", pair.Value);
+            return Interpolation.Expand(text, name => variables.TryGetValue(name, out string? value) ? value : null);
+        }
+
+        private string? Text(DataNode target, string key, Dictionary<string, string> combination) =>
+            Attribute(target, key, 0)?.AsText is { } text ? Expand(text, combination) : null;
+
+        private void Emit(EvidenceFile file, DataNodeMember node, Dictionary<string, string> combination)
+        {
+            // A leading underscore or a target without its own build is a template for others; reading it does no harm.
+            var tags = new List<string>();
+            foreach (string tag in Attribute(node.Value, "tags", 0)?.Texts() ?? []) tags.Add(Expand(tag, combination));
+            sink.Builds.Add(new BuildMention
+            {
+                Kind = EvidenceKind.Bake,
+                File = file.Path,
+                Line = node.Line,
+                Name = Text(node.Value, "name", combination) ?? node.Key,
+                Directories = file.Directories,
+                Context = Text(node.Value, "context", combination) ?? ".",
+                Dockerfile = Text(node.Value, "dockerfile", combination),
+                DockerfileIsInContext = true,
+                InlineDockerfile = Text(node.Value, "dockerfile-inline", combination),
+                Target = Text(node.Value, "target", combination) is { Length: > 0 } target && !Holes.In(target) ? target : null,
+                Arguments = Pairs(node.Value, "args", combination, 0),
+                Contexts = Pairs(node.Value, "contexts", combination, 0),
+                Tags = tags,
+            });
+        }
+    }
+}

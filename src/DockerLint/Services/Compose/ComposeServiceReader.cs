@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Services.Data;
+using DockerLint.Services.Evidence;
+using DockerLint.StartCommands;
+using PyImportScanner.Files;
+
+namespace DockerLint.Services.Compose;
+
+/// <summary>Reads one service of a compose file (the Compose Specification, services and build elements).</summary>
+internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext context, Func<string, string?> variable)
+{
+    public ComposeService Read(DataNodeMember member)
+    {
+        DataNode node = member.Value;
+        return new ComposeService
+        {
+            Name = member.Key,
+            File = file.Path,
+            Line = member.Line,
+            Build = node["build"] is { IsNull: false } build ? Build(node, build) : null,
+            Image = Text(node, "image"),
+            Entrypoint = Command(node, "entrypoint"),
+            Command = Command(node, "command"),
+            WorkingDirectory = Text(node, "working_dir"),
+            Environment = Environment(node["environment"]),
+            Mounts = Mounts(node["volumes"]),
+        };
+    }
+
+    private string? Text(DataNode node, string key) => node.TextOf(key) is { } text ? Expand(text) : null;
+
+    private string Expand(string text) => Interpolation.Expand(text, variable);
+
+    private ComposeBuild Build(DataNode service, DataNode build)
+    {
+        int line = LineOf(service, "build");
+        if (build.AsText is { } short_) return new ComposeBuild { File = file.Path, Line = line, Context = Expand(short_) };
+        return new ComposeBuild
+        {
+            File = file.Path,
+            Line = line,
+            Context = Text(build, "context"),
+            Dockerfile = Text(build, "dockerfile"),
+            Inline = Text(build, "dockerfile_inline"),
+            Target = Text(build, "target"),
+            Arguments = Pairs(build["args"]),
+            Contexts = Pairs(build["additional_contexts"]),
+            Tags = Expanded(build["tags"]),
+        };
+    }
+
+    private List<string> Expanded(DataNode? node)
+    {
+        var texts = new List<string>();
+        foreach (string text in node?.Texts() ?? []) texts.Add(Expand(text));
+        return texts;
+    }
+
+    private static int LineOf(DataNode node, string key)
+    {
+        foreach (DataNodeMember member in node.Members)
+        {
+            if (member.Key == key) return member.Line;
+        }
+
+        return node.Line;
+    }
+
+    /// <summary>A map, or a list of <c>K=V</c>. A key without value takes it from the shell: a hole.</summary>
+    private List<KeyValuePair<string, string>> Pairs(DataNode? node)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (DataNodeMember member in node?.Members ?? [])
+            pairs.Add(new(member.Key, member.Value.AsText is { } text ? Expand(text) : variable(member.Key) ?? Holes.Make(member.Key)));
+        foreach (DataNode item in node?.Items ?? [])
+        {
+            if (item.AsText is not { } text) continue;
+            int equals = text.IndexOf('=');
+            string key = equals < 0 ? text : text.Substring(0, equals);
+            pairs.Add(new(key, equals < 0 ? variable(key) ?? Holes.Make(key) : Expand(text.Substring(equals + 1))));
+        }
+
+        return pairs;
+    }
+
+    private Dictionary<string, string?> Environment(DataNode? node)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> pair in Pairs(node)) values[pair.Key] = Holes.In(pair.Value) ? null : pair.Value;
+        return values;
+    }
+
+    private ComposeCommand? Command(DataNode service, string key)
+    {
+        if (service[key] is not { IsNull: false } node) return null;
+        var words = new List<string>();
+        string? unknown = null;
+        foreach (string word in node.AsText is { } text ? CommandLine.Split(text) : node.Texts())
+        {
+            string expanded = Expand(word);
+            if (Holes.In(expanded))
+            {
+                unknown ??= TreePath.Display(file.Path) + " starts it with a variable that has no value: " + Holes.Display(expanded);
+                expanded = Holes.Display(expanded);
+            }
+
+            words.Add(expanded);
+        }
+
+        return new ComposeCommand(words, unknown, file.Path, LineOf(service, key));
+    }
+
+    private List<BindMount> Mounts(DataNode? node)
+    {
+        var mounts = new List<BindMount>();
+        foreach (DataNode item in node?.Items ?? [])
+        {
+            (string? source, string? target) = item.Kind == DataNodeKind.Mapping
+                ? (item.TextOf("type") is "bind" ? Text(item, "source") : null, Text(item, "target"))
+                : Short(Expand(item.Text));
+            if (source is null || target is null || !target.StartsWith("/", StringComparison.Ordinal)) continue;
+            if (RepositoryPaths.Resolve(file.Directory, source) is not { } path || Holes.In(path)) continue;
+            if (context.Repository.Stat(path).Exists) mounts.Add(new BindMount(path, TreePath.Clean(target)));
+        }
+
+        return mounts;
+    }
+
+    // "./src:/app/src:ro"; a source that is a plain name is a volume.
+    private static (string?, string?) Short(string text)
+    {
+        int colon = text.IndexOf(':');
+        if (colon <= 0 || text[0] != '.') return (null, null);
+        string rest = text.Substring(colon + 1);
+        int mode = rest.IndexOf(':');
+        return (text.Substring(0, colon), mode < 0 ? rest : rest.Substring(0, mode));
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using DockerLint.Services.Data;
+using PyImportScanner.Files;
+
+namespace DockerLint.Services.Evidence;
+
+/// <summary>A file that may say how images are built. Text and documents are made when first asked for.</summary>
+internal sealed class EvidenceFile
+{
+    private readonly EvidenceContext context;
+    private readonly Lazy<DataStream> yaml;
+    private readonly Lazy<string> text;
+
+    public EvidenceFile(EvidenceContext context, string path, ReadOnlyMemory<byte> bytes)
+    {
+        this.context = context;
+        Path = path;
+        Bytes = bytes;
+        text = new Lazy<string>(() => Decode(bytes));
+        yaml = new Lazy<DataStream>(() => context.Yaml is { } reader
+            ? reader.Read(Text)
+            : new DataStream([], "this host brings no reader for YAML", 1));
+    }
+
+    public string Path { get; }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    public string Name => TreePath.Name(Path);
+
+    public string Directory => TreePath.Parent(Path);
+
+    public string Text => text.Value;
+
+    /// <summary>Its own directory, then the root, then what lies between: where a command of this file may be meant to run.</summary>
+    public IReadOnlyList<string> Directories
+    {
+        get
+        {
+            var directories = new List<string> { Directory };
+            if (Directory.Length > 1) directories.Add(TreePath.Root);
+            for (string above = TreePath.Parent(Directory); above.Length > 1; above = TreePath.Parent(above)) directories.Add(above);
+            return directories;
+        }
+    }
+
+    /// <summary>The documents of a YAML file. What cannot be read is noted once.</summary>
+    public IReadOnlyList<DataNode> Yaml(EvidenceSink sink) => Documents(yaml.Value, "YAML", sink);
+
+    public IReadOnlyList<DataNode> Json(EvidenceSink sink) => Documents(JsonData.Read(Text), "JSON", sink);
+
+    // Bytes that are no UTF-8 become replacement characters: names of files are then not found, nothing worse.
+    private static string Decode(ReadOnlyMemory<byte> bytes)
+    {
+        string text = Encoding.UTF8.GetString(bytes.ToArray());
+        return text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
+    }
+
+    private IReadOnlyList<DataNode> Documents(DataStream stream, string format, EvidenceSink sink)
+    {
+        if (stream.Error is { } error) sink.Notes.Add(TreePath.Display(Path) + ":" + stream.ErrorLine + ": not valid " + format + ": " + error);
+        return stream.Documents;
+    }
+
+    /// <summary>Another file of the repository, read as this one was; null where there is none.</summary>
+    public EvidenceFile? Other(string path) => context.File(path);
+}
+
+/// <summary>What the readers of evidence share.</summary>
+internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, IReadOnlyList<string> dockerfiles)
+{
+    /// <summary>Files above this size are not read as evidence: 2 MiB.</summary>
+    public const int MaximumFileSize = 2 << 20;
+
+    public IFileTree Repository => repository;
+
+    public IYamlReader? Yaml => yaml;
+
+    public IReadOnlyList<string> Dockerfiles => dockerfiles;
+
+    public EvidenceFile? File(string path) =>
+        repository.Read(path) is { } bytes && bytes.Length <= MaximumFileSize ? new EvidenceFile(this, path, bytes) : null;
+}
+
+/// <summary>A reader of one kind of evidence.</summary>
+internal interface IEvidenceSource
+{
+    /// <summary>Is a file of this name worth opening?</summary>
+    bool IsCandidate(string path);
+
+    /// <summary>Reads the files, all those that are candidates, ordinal by path.</summary>
+    void Read(IReadOnlyList<EvidenceFile> files, EvidenceContext context, EvidenceSink sink);
+}

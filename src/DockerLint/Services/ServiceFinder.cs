@@ -1,0 +1,287 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using DockerLint.Services.Data;
+using DockerLint.Services.Evidence;
+using PyImportScanner.Files;
+
+namespace DockerLint.Services;
+
+/// <summary>What the repository says about how its images are built and run, before anything is chosen.</summary>
+internal sealed class ServiceEvidence
+{
+    private readonly Dictionary<string, List<BuildEvidence>> builds = new(StringComparer.Ordinal);
+    private readonly List<string> dockerfiles = [];
+
+    private ServiceEvidence()
+    {
+    }
+
+    /// <summary>Every Dockerfile: those found by name, and those that evidence names.</summary>
+    public IReadOnlyList<string> Dockerfiles => dockerfiles;
+
+    /// <summary>Containers that run an image which something else builds.</summary>
+    public IReadOnlyList<ImageUse> Uses { get; private set; } = [];
+
+    /// <summary>Files that could not be read, each a clause.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    /// <summary>The builds of a Dockerfile, the most trusted kind first, then by file and line.</summary>
+    public IReadOnlyList<BuildEvidence> Of(string dockerfile) => builds.TryGetValue(dockerfile, out List<BuildEvidence>? found) ? found : [];
+
+    /// <summary>Every build.</summary>
+    public IEnumerable<BuildEvidence> All
+    {
+        get
+        {
+            foreach (string dockerfile in dockerfiles)
+            {
+                foreach (BuildEvidence build in Of(dockerfile)) yield return build;
+            }
+        }
+    }
+
+    /// <summary>Reads the evidence of a repository.</summary>
+    public static ServiceEvidence Read(IFileTree repository, IYamlReader? yaml, int parallelism)
+    {
+        var walk = RepositoryWalk.Run(repository);
+        var context = new EvidenceContext(repository, yaml, walk.Dockerfiles);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism > 0 ? parallelism : -1 };
+        EvidenceFile[] files = Open(walk.Evidence, context, options);
+        var sinks = new EvidenceSink[EvidenceCatalog.All.Count];
+        Parallel.For(0, sinks.Length, options, i => sinks[i] = Read(EvidenceCatalog.All[i], files, context));
+        var evidence = new ServiceEvidence();
+        evidence.dockerfiles.AddRange(walk.Dockerfiles);
+        evidence.Take(sinks, new MentionResolver(repository, walk.Dockerfiles));
+        return evidence;
+    }
+
+    private static EvidenceFile[] Open(IReadOnlyList<string> paths, EvidenceContext context, ParallelOptions options)
+    {
+        var opened = new EvidenceFile?[paths.Count];
+        Parallel.For(0, paths.Count, options, i =>
+        {
+            if (context.File(paths[i]) is { } file && IsTelling(file)) opened[i] = file;
+        });
+        var files = new List<EvidenceFile>();
+        foreach (EvidenceFile? file in opened)
+        {
+            if (file is not null) files.Add(file);
+        }
+
+        return files.ToArray();
+    }
+
+    // A few bytes spare the parsers nearly every file.
+    private static bool IsTelling(EvidenceFile file)
+    {
+        ReadOnlySpan<byte> bytes = file.Bytes.Span;
+        return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0;
+    }
+
+    private static EvidenceSink Read(IEvidenceSource source, EvidenceFile[] files, EvidenceContext context)
+    {
+        var sink = new EvidenceSink();
+        source.Read(Array.FindAll(files, file => source.IsCandidate(file.Path)), context, sink);
+        return sink;
+    }
+
+    private void Take(EvidenceSink[] sinks, MentionResolver resolver)
+    {
+        var uses = new List<ImageUse>();
+        var notes = new List<string>();
+        foreach (EvidenceSink sink in sinks)
+        {
+            uses.AddRange(sink.Uses);
+            foreach (string note in sink.Notes)
+            {
+                if (!notes.Contains(note)) notes.Add(note);
+            }
+
+            foreach (BuildMention mention in sink.Builds)
+            {
+                if (mention.InlineDockerfile is not null) continue;
+                foreach (BuildEvidence build in resolver.Resolve(mention)) Add(build);
+            }
+        }
+
+        foreach (List<BuildEvidence> list in builds.Values) list.Sort(Compare);
+        dockerfiles.Sort(string.CompareOrdinal);
+        Uses = uses;
+        Notes = notes;
+    }
+
+    private void Add(BuildEvidence build)
+    {
+        if (!builds.TryGetValue(build.Dockerfile, out List<BuildEvidence>? list))
+        {
+            builds[build.Dockerfile] = list = [];
+            if (!dockerfiles.Contains(build.Dockerfile)) dockerfiles.Add(build.Dockerfile);
+        }
+
+        list.Add(build);
+    }
+
+    private static int Compare(BuildEvidence a, BuildEvidence b)
+    {
+        int order = a.Mention.Kind.CompareTo(b.Mention.Kind);
+        if (order == 0) order = string.CompareOrdinal(a.Mention.File, b.Mention.File);
+        return order != 0 ? order : a.Mention.Line.CompareTo(b.Mention.Line);
+    }
+}
+
+/// <summary>Chooses, for each Dockerfile, the services that its evidence stands for.</summary>
+internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefinition, int> missingSources, Func<string, IReadOnlyList<string>> usedArguments)
+{
+    // One Dockerfile in a matrix of twenty versions is not twenty services.
+    private const int MaximumArgumentVariants = 3;
+    private const int MaximumServices = 24;
+
+    /// <summary>The services of one Dockerfile; one without context when nothing speaks of it.</summary>
+    public IReadOnlyList<ServiceDefinition> Find(string dockerfile)
+    {
+        List<ServiceDefinition> all = Definitions(dockerfile);
+        if (all.Count == 0) return [new ServiceDefinition { Name = ServiceName.Of(dockerfile), DockerfilePath = dockerfile }];
+        return Named(Distinct(BestContexts(all)), dockerfile);
+    }
+
+    private List<ServiceDefinition> Definitions(string dockerfile)
+    {
+        var all = new List<ServiceDefinition>();
+        IReadOnlyList<string> used = usedArguments(dockerfile);
+        foreach (BuildEvidence build in evidence.Of(dockerfile))
+        {
+            // What people are told to type, and development containers, speak only where nothing else does.
+            if (all.Count > 0 && all[0].Kind < EvidenceKind.DevContainer && build.Mention.Kind >= EvidenceKind.DevContainer) continue;
+            ServiceDefinition definition = Definition(build, used);
+            all.Add(definition);
+            foreach (ImageUse use in evidence.Uses)
+            {
+                if (use.Start.ChangesCommand && ImageNames.AnyIs(definition.ImageTags, use.Image)) all.Add(definition with { Name = use.Name, Start = use.Start });
+            }
+        }
+
+        return all;
+    }
+
+    private static ServiceDefinition Definition(BuildEvidence build, IReadOnlyList<string> used)
+    {
+        BuildMention mention = build.Mention;
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unknown = new List<string>();
+        foreach (KeyValuePair<string, string> pair in mention.Arguments)
+        {
+            string value = Holes.Fill(pair.Value, build.Holes);
+            bool matters = false;
+            foreach (string argument in used) matters |= argument == pair.Key;
+            if (!matters) continue;
+            if (Holes.In(value)) unknown.Add(pair.Key);
+            else arguments[pair.Key] = value;
+        }
+
+        var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var images = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> pair in mention.Contexts)
+        {
+            string value = Holes.Fill(pair.Value, build.Holes);
+            if (NamedImage(value) is { } image) images[pair.Key] = image;
+            else if (RepositoryPaths.Resolve(mention.Directories[0], value, mention.AbsoluteIsRepository) is { } path && !Holes.In(path)) contexts[pair.Key] = path;
+        }
+
+        var tags = new List<string>();
+        foreach (string tag in mention.Tags) tags.Add(Holes.Fill(tag, build.Holes));
+        return new ServiceDefinition
+        {
+            Name = mention.Kind is EvidenceKind.Compose or EvidenceKind.Bake or EvidenceKind.Development && mention.Name is { } name ? Holes.Display(name) : ServiceName.Of(build.Dockerfile),
+            DockerfilePath = build.Dockerfile,
+            ContextPath = build.Context,
+            ContextEvidence = TreePath.Display(mention.File) + ":" + mention.Line,
+            Kind = mention.Kind,
+            Target = mention.Target,
+            BuildArguments = arguments,
+            UnknownArguments = unknown,
+            NamedContexts = contexts,
+            NamedImages = images,
+            Start = mention.Start is { } start && (start.ChangesCommand || start.Mounts.Count > 0 || start.Environment.ContainsKey("PYTHONPATH")) ? start : null,
+            ImageTags = tags,
+        };
+    }
+
+    private static string? NamedImage(string value)
+    {
+        foreach (string prefix in new[] { "target:", "service:", "docker-image://" })
+        {
+            if (value.StartsWith(prefix, StringComparison.Ordinal)) return value.Substring(prefix.Length);
+        }
+
+        return null;
+    }
+
+    /// <summary>Contexts under which more of what is copied is absent than under another are misread, or of another time.</summary>
+    private List<ServiceDefinition> BestContexts(List<ServiceDefinition> all)
+    {
+        var missing = new Dictionary<string, int>(StringComparer.Ordinal);
+        int least = int.MaxValue;
+        foreach (ServiceDefinition definition in all)
+        {
+            if (missing.ContainsKey(definition.ContextPath!)) continue;
+            int count = missingSources(definition);
+            missing[definition.ContextPath!] = count;
+            least = Math.Min(least, count);
+        }
+
+        return all.FindAll(definition => missing[definition.ContextPath!] == least);
+    }
+
+    private static List<ServiceDefinition> Distinct(List<ServiceDefinition> all)
+    {
+        var distinct = new List<ServiceDefinition>();
+        var variants = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ServiceDefinition definition in all)
+        {
+            string place = definition.ContextPath + "\n" + definition.Target?.ToLowerInvariant() + "\n" + StartKey(definition.Start);
+            if (!seen.Add(place + "\n" + Key(definition.BuildArguments))) continue;
+            if (variants.AddOrUpdate(place, 1, static (_, count) => count + 1) > MaximumArgumentVariants || distinct.Count >= MaximumServices) continue;
+            distinct.Add(definition);
+        }
+
+        return distinct;
+    }
+
+    private static string StartKey(StartOverride? start)
+    {
+        if (start is null) return "";
+        string mounts = "";
+        foreach (BindMount mount in start.Mounts) mounts += mount.Source + ":" + mount.Target + " ";
+        return Join(start.Entrypoint) + "|" + Join(start.Command) + "|" + start.WorkingDirectory + "|" + mounts;
+    }
+
+    private static string Join(IReadOnlyList<string>? words) => words is null ? "-" : string.Join(" ", words);
+
+    private static string Key(IReadOnlyDictionary<string, string> values)
+    {
+        var parts = new List<string>();
+        foreach (KeyValuePair<string, string> pair in values) parts.Add(pair.Key + "=" + pair.Value);
+        parts.Sort(string.CompareOrdinal);
+        return string.Join("\n", parts);
+    }
+
+    private static List<ServiceDefinition> Named(List<ServiceDefinition> definitions, string dockerfile)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < definitions.Count; i++)
+        {
+            ServiceDefinition one = definitions[i];
+            string name = one.Name.Length == 0 ? ServiceName.Of(dockerfile) : one.Name;
+            if (!names.Add(name) && one.Target is { } target) name += "-" + target;
+            string stem = name;
+            for (int n = 2; i > 0 && !names.Add(name) && definitions.FindIndex(0, i, other => other.Name == name) >= 0; n++) name = stem + "-" + n;
+            names.Add(name);
+            definitions[i] = one with { Name = name };
+        }
+
+        return definitions;
+    }
+}
