@@ -4,6 +4,7 @@ using System.IO;
 using DockerLint.Checks;
 using DockerLint.Cli.Arguments;
 using DockerLint.Cli.Files;
+using DockerLint.Cli.Yaml;
 using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
@@ -38,6 +39,7 @@ internal static class Repository
             Target = arguments.Value(CommonOptions.Target),
             BuildArguments = BuildArguments(arguments.Values(CommonOptions.BuildArg)),
             Command = arguments.Value(CommonOptions.Command),
+            Yaml = new YamlReader(),
             Tracked = GitIndex.Open(tree.DiskRoot),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DockerLint.Services.Data;
 using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
@@ -35,6 +36,9 @@ public sealed record CheckRequest
 
     /// <summary>Ids or prefixes of ids of rules not to run.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>Reads YAML; null where the host brings no reader: evidence in YAML is then not seen.</summary>
+    public IYamlReader? Yaml { get; init; }
 
     /// <summary>What git knows of the repository; null where there is no git.</summary>
     public ITrackedFiles? Tracked { get; init; }

@@ -1,9 +1,13 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Text;
 using DockerLint.Dockerfiles;
 using DockerLint.Files;
 using DockerLint.Images;
 using DockerLint.Installs;
+using DockerLint.Services;
+using DockerLint.Services.Evidence;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Resolution;
@@ -14,6 +18,8 @@ namespace DockerLint.Checks;
 internal sealed class CheckSession
 {
     private readonly ConcurrentDictionary<string, DockerfileSyntax?> dockerfiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImageBuild> builds = new(StringComparer.Ordinal);
+    private readonly Lazy<ServiceEvidence> evidence;
 
     public CheckSession(CheckRequest request)
     {
@@ -21,6 +27,7 @@ internal sealed class CheckSession
         Repository = request.Repository;
         Directories = new DirectoryCache(Repository);
         GitIgnore = new GitIgnore(Repository);
+        evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism));
     }
 
     public CheckRequest Request { get; }
@@ -36,24 +43,93 @@ internal sealed class CheckSession
     /// <summary>The parsed Dockerfile; null where it cannot be read.</summary>
     public DockerfileSyntax? Dockerfile(string path) => dockerfiles.GetOrAdd(path, key => Parse(Repository, key));
 
-    /// <summary>The simulated build of a service as it stands.</summary>
-    public ImageBuild Simulate(DockerfileSyntax dockerfile, string contextPath, string? target) => Simulate(dockerfile, contextPath, target, Repository);
+    /// <summary>What the repository says about how its images are built; read when first asked for.</summary>
+    public ServiceEvidence Evidence => evidence.Value;
+
+    /// <summary>The simulated build of a service under a context.</summary>
+    public ImageBuild Simulate(DockerfileSyntax dockerfile, string contextPath, ServiceDefinition definition) =>
+        Simulate(dockerfile, contextPath, definition, Repository, []);
 
     /// <summary>The simulated build of a service in a repository with edits.</summary>
     public ImageBuild Simulate(ServiceModel service, IFileTree repository) =>
-        Simulate(Parse(repository, service.Dockerfile.Path) ?? service.Dockerfile, service.ContextPath, service.Target, repository);
+        Simulate(Parse(repository, service.Dockerfile.Path) ?? service.Dockerfile, service.ContextPath, service.Definition, repository, []);
 
-    private ImageBuild Simulate(DockerfileSyntax dockerfile, string contextPath, string? target, IFileTree repository) =>
-        ImageSimulator.Build(new BuildRequest
+    /// <summary>The simulated build of an image that another one needs.</summary>
+    /// <param name="definition">What is built; its context is known.</param>
+    /// <param name="above">Dockerfiles whose simulation asked for it, to break cycles.</param>
+    public ImageBuild? Simulate(ServiceDefinition definition, IReadOnlyList<string> above) =>
+        Dockerfile(definition.DockerfilePath) is { } dockerfile && definition.ContextPath is { } context ? Simulate(dockerfile, context, definition, Repository, above) : null;
+
+    /// <summary>How many sources of COPY are absent in the build of a service.</summary>
+    public int MissingSources(ServiceDefinition definition) => Simulate(definition, []) is { } build ? ContextGuess.MissingSources(build) : 0;
+
+    /// <summary>The services that a Dockerfile makes.</summary>
+    public IReadOnlyList<ServiceDefinition> Definitions(string dockerfilePath)
+    {
+        if (Request.Context is { } context)
+        {
+            return
+            [
+                new ServiceDefinition
+                {
+                    Name = ServiceName.Of(dockerfilePath),
+                    DockerfilePath = dockerfilePath,
+                    ContextPath = context,
+                    ContextEvidence = "--context",
+                    Kind = EvidenceKind.Configuration,
+                    Target = Request.Target,
+                },
+            ];
+        }
+
+        var finder = new ServiceFinder(Evidence, MissingSources, DecidingArguments);
+        return finder.Find(dockerfilePath);
+    }
+
+    /// <summary>Arguments of a Dockerfile that decide what is in the image.</summary>
+    public IReadOnlyList<string> DecidingArguments(string dockerfilePath) => Dockerfile(dockerfilePath) is { } dockerfile ? OpenArguments.Deciding(dockerfile) : [];
+
+    private ImageBuild Simulate(DockerfileSyntax dockerfile, string contextPath, ServiceDefinition definition, IFileTree repository, IReadOnlyList<string> above)
+    {
+        IReadOnlyDictionary<string, string> arguments = Merged(definition.BuildArguments, Request.BuildArguments);
+        string? key = ReferenceEquals(repository, Repository) && above.Count == 0 ? Key(dockerfile.Path, contextPath, definition, arguments) : null;
+        if (key is not null && builds.TryGetValue(key, out ImageBuild? known)) return known;
+        ImageBuild build = ImageSimulator.Build(new BuildRequest
         {
             Dockerfile = dockerfile,
             Repository = repository,
             ContextPath = contextPath,
-            Target = target,
-            BuildArguments = Request.BuildArguments,
-            NamedContexts = Request.NamedContexts,
+            Target = Request.Target ?? definition.Target,
+            BuildArguments = arguments,
+            NamedContexts = Merged(definition.NamedContexts, Request.NamedContexts),
             Interpreter = new InstallInterpreter(),
+            BaseImages = new RepositoryImages(this, definition, [.. above, dockerfile.Path]),
         });
+        if (key is not null) builds.TryAdd(key, build);
+        return build;
+    }
+
+    private static string Key(string dockerfile, string context, ServiceDefinition definition, IReadOnlyDictionary<string, string> arguments)
+    {
+        var key = new StringBuilder(dockerfile).Append('\n').Append(context).Append('\n').Append(definition.Target);
+        foreach (IReadOnlyDictionary<string, string> values in new[] { arguments, definition.NamedContexts, definition.NamedImages })
+        {
+            key.Append('\n');
+            foreach (KeyValuePair<string, string> pair in values) key.Append('\0').Append(pair.Key).Append('=').Append(pair.Value);
+        }
+
+        return key.ToString();
+    }
+
+    private static IReadOnlyDictionary<string, string> Merged(IReadOnlyDictionary<string, string> below, IReadOnlyDictionary<string, string> above)
+    {
+        if (above.Count == 0) return below;
+        if (below.Count == 0) return above;
+        var merged = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> pair in below) merged[pair.Key] = pair.Value;
+        foreach (KeyValuePair<string, string> pair in above) merged[pair.Key] = pair.Value;
+        return merged;
+    }
 
     private static DockerfileSyntax? Parse(IFileTree repository, string path) =>
         repository.Read(path) is { } bytes ? DockerfileParser.Parse(path, bytes.Span) : null;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using DockerLint.Reporting;
 using DockerLint.Services;
+using PyImportScanner;
 
 namespace DockerLint.Checks;
 
@@ -12,25 +13,49 @@ public static class Checker
     public static CheckReport Run(CheckRequest request)
     {
         var session = new CheckSession(request);
-        IReadOnlyList<string> dockerfiles = request.Dockerfiles ?? DockerfileFinder.Find(request.Repository);
-        var results = new ServiceResult[dockerfiles.Count];
+        IReadOnlyList<string> dockerfiles = request.Dockerfiles ?? session.Evidence.Dockerfiles;
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Parallelism > 0 ? request.Parallelism : -1 };
-        Parallel.For(0, dockerfiles.Count, options, i => results[i] = ServiceCheck.Run(session, dockerfiles[i]));
-        return Report(request, results);
+        var results = new ServiceResult[dockerfiles.Count][];
+        Parallel.For(0, dockerfiles.Count, options, i => results[i] = Check(session, dockerfiles[i]));
+        return Report(session, results);
     }
 
-    private static CheckReport Report(CheckRequest request, ServiceResult[] results)
+    private static ServiceResult[] Check(CheckSession session, string dockerfile)
+    {
+        IReadOnlyList<ServiceDefinition> definitions = session.Definitions(dockerfile);
+        var results = new ServiceResult[definitions.Count];
+        for (int i = 0; i < results.Length; i++) results[i] = ServiceCheck.Run(session, definitions[i]);
+        return results;
+    }
+
+    private static CheckReport Report(CheckSession session, ServiceResult[][] results)
     {
         var services = new List<ServiceReport>();
         var findings = new List<Finding>();
-        foreach (ServiceResult result in results)
+        foreach (ServiceResult[] ofDockerfile in results)
         {
-            services.Add(result.Report);
-            findings.AddRange(result.Findings);
+            foreach (ServiceResult result in ofDockerfile)
+            {
+                services.Add(result.Report);
+                findings.AddRange(result.Findings);
+            }
         }
 
         findings.Sort(FindingOrder.Instance);
-        return new CheckReport { Root = request.Root, Services = services, Findings = findings };
+        return new CheckReport
+        {
+            Root = session.Request.Root,
+            Services = services,
+            Findings = Distinct(findings),
+            Notes = session.Request.Context is null ? session.Evidence.Notes : [],
+        };
+    }
+
+    /// <summary>Services of one Dockerfile lack the same things at the same places: each is told once, where it is worst.</summary>
+    private static List<Finding> Distinct(List<Finding> sorted)
+    {
+        var seen = new HashSet<(string, string?, string, SourceSpan, string?, string)>();
+        return sorted.FindAll(finding => seen.Add((finding.Rule, finding.Dockerfile, finding.File, finding.Span, finding.Module, finding.Message)));
     }
 }
 

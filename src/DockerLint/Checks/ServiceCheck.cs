@@ -15,10 +15,10 @@ internal sealed record ServiceResult(ServiceReport Report, IReadOnlyList<Finding
 /// <summary>Checks one service: builds its model, runs the rules, and tells how far it could see.</summary>
 internal static class ServiceCheck
 {
-    public static ServiceResult Run(CheckSession session, string dockerfilePath)
+    public static ServiceResult Run(CheckSession session, ServiceDefinition definition)
     {
-        if (Model(session, dockerfilePath) is not { } model)
-            return new ServiceResult(Skipped(dockerfilePath, "the Dockerfile cannot be read"), [], null);
+        if (Model(session, definition) is not { } model)
+            return new ServiceResult(Skipped(definition, "the Dockerfile cannot be read"), [], null);
         var findings = new List<Finding>();
         foreach (IRule rule in RuleCatalog.All)
         {
@@ -28,35 +28,49 @@ internal static class ServiceCheck
         return new ServiceResult(Report(model), findings, model);
     }
 
-    /// <summary>The model of the service that a Dockerfile makes; null where the file cannot be read.</summary>
-    public static ServiceModel? Model(CheckSession session, string dockerfilePath)
+    /// <summary>The model of a service; null where its Dockerfile cannot be read.</summary>
+    public static ServiceModel? Model(CheckSession session, ServiceDefinition definition)
     {
-        if (session.Dockerfile(dockerfilePath) is not { } dockerfile) return null;
+        if (session.Dockerfile(definition.DockerfilePath) is not { } dockerfile) return null;
         CheckRequest request = session.Request;
-        ContextGuess.Result guess = request.Context is { } context
-            ? new ContextGuess.Result(context, session.Simulate(dockerfile, context, request.Target), "--context", IsPoor: false)
+        ContextGuess.Result guess = definition.ContextPath is { } context
+            ? new ContextGuess.Result(context, session.Simulate(dockerfile, context, definition), definition.ContextEvidence, IsPoor: false)
             : ContextGuess.Of(
-                dockerfilePath,
-                candidate => session.Simulate(dockerfile, candidate, request.Target),
+                definition.DockerfilePath,
+                candidate => session.Simulate(dockerfile, candidate, definition),
                 build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command));
-        IReadOnlyList<string> open = OpenArguments.Of(dockerfile, request.BuildArguments);
+        IReadOnlyList<string> open = OpenArguments.Of(dockerfile, Given(definition, request));
+        IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
         var model = new ServiceModel
         {
             HasOpenArguments = open.Count > 0,
+            HasMountedCode = mounts.Count > 0,
             Session = session,
-            Name = NameOf(dockerfilePath),
+            Definition = definition,
+            Name = definition.Name,
             Dockerfile = dockerfile,
             ContextPath = guess.Path,
             ContextEvidence = guess.Evidence,
             IsGuess = guess.IsPoor,
-            Target = request.Target,
+            Target = request.Target ?? definition.Target,
             Command = request.Command,
             Build = guess.Build,
         };
         if (guess.IsPoor) model.Note("nothing in the repository names the build context, and under no directory does everything exist that the Dockerfile copies: findings are warnings at most");
         foreach (string name in open) model.Note($"build argument {name} has no default and nothing gives it a value: findings are warnings at most");
+        foreach (BindMount mount in mounts)
+            model.Note($"{TreePath.Display(definition.Start!.File)} lays {TreePath.Display(mount.Source)} over {mount.Target} when it runs: findings are warnings at most");
+        foreach (string note in definition.Notes) model.Note(note);
         foreach (string note in guess.Build.Notes) model.Note(note);
         return model;
+    }
+
+    private static Dictionary<string, string> Given(ServiceDefinition definition, CheckRequest request)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> pair in definition.BuildArguments) given[pair.Key] = pair.Value;
+        foreach (KeyValuePair<string, string> pair in request.BuildArguments) given[pair.Key] = pair.Value;
+        return given;
     }
 
     private static bool IsChosen(CheckRequest request, string id) =>
@@ -70,18 +84,6 @@ internal static class ServiceCheck
         }
 
         return false;
-    }
-
-    /// <summary>The directory that holds the Dockerfile; what the file's own name adds (<c>Dockerfile.worker</c>) behind a dash.</summary>
-    private static string NameOf(string dockerfilePath)
-    {
-        string directory = TreePath.Name(TreePath.Parent(dockerfilePath));
-        string name = TreePath.Name(dockerfilePath);
-        int dot = name.IndexOf('.');
-        string own = dot < 0 ? "" : name.StartsWith("dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("containerfile", StringComparison.OrdinalIgnoreCase)
-            ? name.Substring(dot + 1)
-            : name.Substring(0, dot);
-        return directory.Length == 0 ? (own.Length == 0 ? "root" : own) : own.Length == 0 ? directory : directory + "-" + own;
     }
 
     private static ServiceReport Report(ServiceModel model)
@@ -111,12 +113,12 @@ internal static class ServiceCheck
         };
     }
 
-    private static ServiceReport Skipped(string dockerfilePath, string note) => new()
+    private static ServiceReport Skipped(ServiceDefinition definition, string note) => new()
     {
-        Name = NameOf(dockerfilePath),
-        Dockerfile = TreePath.Display(dockerfilePath),
-        Context = ".",
-        ContextEvidence = "none",
+        Name = definition.Name,
+        Dockerfile = TreePath.Display(definition.DockerfilePath),
+        Context = TreePath.Display(definition.ContextPath ?? TreePath.Root),
+        ContextEvidence = definition.ContextEvidence,
         Status = ServiceStatus.Skipped,
         Notes = [note],
     };

@@ -4,6 +4,7 @@ using DockerLint.Checks.Python;
 using DockerLint.Dockerfiles;
 using DockerLint.Images;
 using DockerLint.Reporting;
+using DockerLint.Services;
 using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
@@ -40,6 +41,12 @@ public sealed class ServiceModel
     /// <summary>The stage that is built; null for the last.</summary>
     public string? Target { get; init; }
 
+    /// <summary>How the service was found.</summary>
+    public required ServiceDefinition Definition { get; init; }
+
+    /// <summary>Code of the repository is laid over the image when it runs, so that what the image lacks need not be missing.</summary>
+    public bool HasMountedCode { get; init; }
+
     /// <summary>A start command that replaces the image's, as shell text.</summary>
     public string? Command { get; init; }
 
@@ -62,7 +69,7 @@ public sealed class ServiceModel
     public bool HasOpenArguments { get; init; }
 
     /// <summary>The severity that a finding of this service may have at most.</summary>
-    public Severity Cap(Severity severity) => (IsGuess || HasOpenArguments) && severity == Severity.Error ? Severity.Warning : severity;
+    public Severity Cap(Severity severity) => (IsGuess || HasOpenArguments || HasMountedCode) && severity == Severity.Error ? Severity.Warning : severity;
 
     /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>
     public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath);

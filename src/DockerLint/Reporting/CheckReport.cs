@@ -11,6 +11,9 @@ public sealed record CheckReport
     /// <summary>The services, ordered by Dockerfile, then name.</summary>
     public IReadOnlyList<ServiceReport> Services { get; init; } = [];
 
+    /// <summary>Notes about the run itself: files that say how images are built and could not be read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Findings in the order in which they are printed: worst first, then by Dockerfile, file and line.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -43,7 +43,8 @@ public static class ContextGuess
         return new Result(best.Path, best.Build, Evidence(best.Missing, best.Path == candidates[0].Path), isPoor);
     }
 
-    private static int MissingSources(ImageBuild build)
+    /// <summary>How many sources of COPY are not in the context.</summary>
+    public static int MissingSources(ImageBuild build)
     {
         int missing = 0;
         foreach (BuildProblem problem in build.Problems)

@@ -36,6 +36,33 @@ internal static class OpenArguments
         return without;
     }
 
+    /// <summary>Declared arguments that decide what is in the image: those used outside of RUN and LABEL.</summary>
+    public static IReadOnlyList<string> Deciding(DockerfileSyntax dockerfile)
+    {
+        var names = new List<string>();
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword != "ARG") continue;
+            foreach (KeyValueWord pair in instruction.Pairs)
+            {
+                if (!names.Contains(pair.Key) && Decides(dockerfile, pair.Key)) names.Add(pair.Key);
+            }
+        }
+
+        return names;
+    }
+
+    private static bool Decides(DockerfileSyntax dockerfile, string name)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword is "RUN" or "LABEL" or "EXPOSE" or "MAINTAINER") continue;
+            if (instruction.Original.IndexOf("$" + name, StringComparison.Ordinal) >= 0 || instruction.Original.IndexOf("${" + name, StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsUsed(DockerfileSyntax dockerfile, string name)
     {
         foreach (Instruction instruction in dockerfile.Instructions)

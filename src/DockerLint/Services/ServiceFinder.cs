@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using DockerLint.Services.Data;
@@ -165,7 +164,8 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
         return all;
     }
 
-    private static ServiceDefinition Definition(BuildEvidence build, IReadOnlyList<string> used)
+    /// <summary>One build as a service of its own.</summary>
+    public static ServiceDefinition Definition(BuildEvidence build, IReadOnlyList<string> used)
     {
         BuildMention mention = build.Mention;
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -237,18 +237,25 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
     private static List<ServiceDefinition> Distinct(List<ServiceDefinition> all)
     {
         var distinct = new List<ServiceDefinition>();
-        var variants = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var variants = new Dictionary<string, int>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (ServiceDefinition definition in all)
         {
             string place = definition.ContextPath + "\n" + definition.Target?.ToLowerInvariant() + "\n" + StartKey(definition.Start);
+            // A mount without a command of its own is only another way to run what is there anyway.
+            if (definition.Start is { ChangesCommand: false } && all.Exists(other => other.Start is null && SameBuild(other, definition))) continue;
             if (!seen.Add(place + "\n" + Key(definition.BuildArguments))) continue;
-            if (variants.AddOrUpdate(place, 1, static (_, count) => count + 1) > MaximumArgumentVariants || distinct.Count >= MaximumServices) continue;
+            variants.TryGetValue(place, out int count);
+            variants[place] = count + 1;
+            if (count >= MaximumArgumentVariants || distinct.Count >= MaximumServices) continue;
             distinct.Add(definition);
         }
 
         return distinct;
     }
+
+    private static bool SameBuild(ServiceDefinition a, ServiceDefinition b) =>
+        a.ContextPath == b.ContextPath && string.Equals(a.Target, b.Target, StringComparison.OrdinalIgnoreCase) && Key(a.BuildArguments) == Key(b.BuildArguments);
 
     private static string StartKey(StartOverride? start)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using DockerLint.Dockerfiles;
 using DockerLint.Dockerfiles.Expansion;
 using DockerLint.Images;
+using DockerLint.Services;
 using DockerLint.Shell;
 using DockerLint.StartCommands;
 using PyImportScanner.Files;
@@ -13,7 +14,8 @@ namespace DockerLint.Checks.Python;
 internal static class StartCommandReader
 {
     /// <summary>The start commands of a service.</summary>
-    public static IReadOnlyList<EntryPoint> Read(ServiceModel service, IConsoleScripts scripts) => Read(service.Dockerfile, service.Build, service.Command, scripts);
+    public static IReadOnlyList<EntryPoint> Read(ServiceModel service, IConsoleScripts scripts) => 
+        Read(service.Dockerfile, service.Build, service.Command, scripts, service.Definition.Start);
 
     /// <summary>Does the image hold the file or module that its start command names? Used to weigh one build context against another.</summary>
     public static bool FindsItsFiles(DockerfileSyntax dockerfile, ImageBuild build, string? command)
@@ -38,18 +40,20 @@ internal static class StartCommandReader
         return true;
     }
 
-    private static IReadOnlyList<EntryPoint> Read(DockerfileSyntax dockerfile, ImageBuild build, string? command, IConsoleScripts? scripts)
+    private static IReadOnlyList<EntryPoint> Read(DockerfileSyntax dockerfile, ImageBuild build, string? command, IConsoleScripts? scripts, StartOverride? start = null)
     {
         ImageConfig config = build.Image.Config;
         StartConfiguration configuration = Configuration(dockerfile, config);
+        if (start is not null) configuration = StartOverrides.Apply(start, configuration);
         if (command is not null) configuration = configuration.Override(null, configuration.ShellForm(command));
+        string? directory = start?.WorkingDirectory is { Length: > 0 } replaced ? TreePath.Combine(config.WorkingDirectory ?? TreePath.Root, replaced) : null;
         return StartCommandResolver.Resolve(new StartRequest
         {
             Image = build.Image,
             Configuration = configuration,
-            WorkingDirectory = config.WorkingDirectory,
-            WorkingDirectoryUnknown = config.WorkingDirectoryUnknownBecause,
-            Environment = name => Variable(config, name),
+            WorkingDirectory = directory ?? config.WorkingDirectory,
+            WorkingDirectoryUnknown = directory is null ? config.WorkingDirectoryUnknownBecause : null,
+            Environment = name => StartOverrides.Variable(start, name) ?? Variable(config, name),
             ConsoleScripts = scripts,
             HealthCheck = HealthCheck(config),
             HealthCheckStep = config.Healthcheck is { } check ? Step(dockerfile.Path, check) : null,

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.Images.BaseImages;
+using DockerLint.Services;
+using DockerLint.Services.Evidence;
+
+namespace DockerLint.Checks;
+
+/// <summary>The images that other Dockerfiles of the repository build, found by what compose, bake, workflows and scripts call them.</summary>
+/// <param name="session">The run.</param>
+/// <param name="definition">The service that is simulated.</param>
+/// <param name="above">The Dockerfiles under simulation, this one last: none of them is entered again.</param>
+internal sealed class RepositoryImages(CheckSession session, ServiceDefinition definition, IReadOnlyList<string> above) : IBaseImages
+{
+    private readonly Dictionary<string, SimulatedImage?> found = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public SimulatedImage? Find(string reference)
+    {
+        if (!found.TryGetValue(reference, out SimulatedImage? image)) found[reference] = image = Search(reference);
+        return image;
+    }
+
+    private SimulatedImage? Search(string reference)
+    {
+        bool isNamed = definition.NamedImages.TryGetValue(reference, out string? name);
+        if (!isNamed && BaseImageTable.Find(reference).Known) return null;
+        foreach (BuildEvidence build in session.Evidence.All)
+        {
+            bool isIt = isNamed && build.Mention.Name == name;
+            if (!isIt && !ImageNames.AnyIs(Tags(build), name ?? reference)) continue;
+            bool isAbove = false;
+            foreach (string dockerfile in above) isAbove |= dockerfile == build.Dockerfile;
+            if (isAbove) continue;
+            ServiceDefinition other = ServiceFinder.Definition(build, session.DecidingArguments(build.Dockerfile));
+            if (session.Simulate(other, above) is { } simulated) return simulated.Image;
+        }
+
+        return null;
+    }
+
+    private static List<string> Tags(BuildEvidence build)
+    {
+        var tags = new List<string>();
+        foreach (string tag in build.Mention.Tags) tags.Add(Holes.Fill(tag, build.Holes));
+        return tags;
+    }
+}
