@@ -19,25 +19,25 @@ internal sealed class YamlReader : IYamlReader
     private const int MaximumEvents = 400_000;
 
     /// <inheritdoc/>
-    public DataStream Read(string text)
+    public DataDocuments Read(string text)
     {
-        if (text.Length > MaximumLength) return new DataStream([], "it is larger than four megabytes", 1);
+        if (text.Length > MaximumLength) return new DataDocuments([], "it is larger than four megabytes", 1);
         var documents = new List<DataNode>();
         try
         {
             var builder = new Builder(new Parser(new Scanner(new StringReader(text), skipComments: true)));
             while (builder.NextDocument() is { } document) documents.Add(document);
-            return new DataStream(documents);
+            return new DataDocuments(documents);
         }
         catch (YamlException error)
         {
-            return new DataStream(documents, Clause(error), (int)Math.Max(1, error.Start.Line));
+            return new DataDocuments(documents, Clause(error), (int)Math.Max(1, error.Start.Line));
         }
 #pragma warning disable CA1031 // A stranger's file must not stop the run, whatever the parser thinks of it.
         catch (Exception error) when (error is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            return new DataStream(documents, "it cannot be read: " + error.GetType().Name, 1);
+            return new DataDocuments(documents, "it cannot be read: " + error.GetType().Name, 1);
         }
     }
 

@@ -141,8 +141,27 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
     public IReadOnlyList<ServiceDefinition> Find(string dockerfile)
     {
         List<ServiceDefinition> all = Definitions(dockerfile);
-        if (all.Count == 0) return [new ServiceDefinition { Name = ServiceName.Of(dockerfile), DockerfilePath = dockerfile }];
-        return Named(Distinct(BestContexts(all)), dockerfile);
+        if (all.Count == 0) return [Unspoken(dockerfile)];
+        List<ServiceDefinition> best = BestContexts(all, out int missing);
+        if (Outdated(best[0], missing) is { } note) return [Unspoken(dockerfile) with { Notes = [note], Start = best[0].Start, ImageTags = best[0].ImageTags }];
+        return Named(Distinct(best), dockerfile);
+    }
+
+    private static ServiceDefinition Unspoken(string dockerfile) => new() { Name = ServiceName.Of(dockerfile), DockerfilePath = dockerfile };
+
+    /// <summary>
+    /// Under the context that the evidence names, sources are absent which all exist under another directory above: an old
+    /// instruction, or a script misread. The more is absent and the weaker the evidence, the surer that is.
+    /// </summary>
+    private string? Outdated(ServiceDefinition best, int missing)
+    {
+        if (missing < (best.Kind >= EvidenceKind.Makefile ? 1 : 2)) return null;
+        for (string directory = TreePath.Parent(best.DockerfilePath); ; directory = TreePath.Parent(directory))
+        {
+            if (directory != best.ContextPath && missingSources(best with { ContextPath = directory, Target = best.Target }) == 0)
+                return $"{best.ContextEvidence} names the build context {TreePath.Display(best.ContextPath!)}, where {missing} of the copied paths do not exist";
+            if (directory.Length == 1) return null;
+        }
     }
 
     private List<ServiceDefinition> Definitions(string dockerfile)
@@ -219,7 +238,7 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
     }
 
     /// <summary>Contexts under which more of what is copied is absent than under another are misread, or of another time.</summary>
-    private List<ServiceDefinition> BestContexts(List<ServiceDefinition> all)
+    private List<ServiceDefinition> BestContexts(List<ServiceDefinition> all, out int fewest)
     {
         var missing = new Dictionary<string, int>(StringComparer.Ordinal);
         int least = int.MaxValue;
@@ -231,6 +250,7 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
             least = Math.Min(least, count);
         }
 
+        fewest = least;
         return all.FindAll(definition => missing[definition.ContextPath!] == least);
     }
 

@@ -32,7 +32,7 @@ internal sealed class BakeSource : IEvidenceSource
                 continue;
             }
 
-            DataStream stream = HclReader.Read(file.Text);
+            DataDocuments stream = HclReader.Read(file.Text);
             if (stream.Error is { } error) sink.Notes.Add(TreePath.Display(file.Path) + ":" + stream.ErrorLine + ": not valid HCL: " + error);
             foreach (DataNode root in stream.Documents) project.Add((file, root));
         }
@@ -65,7 +65,7 @@ internal sealed class BakeSource : IEvidenceSource
             }
         }
 
-        private List<Dictionary<string, string>> Combinations(DataNode? matrix)
+        private static List<Dictionary<string, string>> Combinations(DataNode? matrix)
         {
             var all = new List<Dictionary<string, string>> { new(StringComparer.Ordinal) };
             foreach (DataNodeMember member in matrix?.Members ?? [])

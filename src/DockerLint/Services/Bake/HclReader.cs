@@ -23,11 +23,11 @@ internal sealed class HclReader
 
     private HclReader(string text) => this.text = text;
 
-    public static DataStream Read(string text)
+    public static DataDocuments Read(string text)
     {
         var reader = new HclReader(text);
         DataNode root = reader.Body(isTop: true);
-        return new DataStream([root], reader.error, reader.error is null ? 0 : reader.line);
+        return new DataDocuments([root], reader.error, reader.error is null ? 0 : reader.line);
     }
 
     private char Current => at < text.Length ? text[at] : '\0';

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace DockerLint.Services.Data;
@@ -127,11 +126,11 @@ public sealed class DataNode
 /// <param name="Documents">Those that are whole.</param>
 /// <param name="Error">Why the rest cannot be read, a clause; null when everything was read.</param>
 /// <param name="ErrorLine">Its line, from 1; 0 without error.</param>
-public sealed record DataStream(IReadOnlyList<DataNode> Documents, string? Error = null, int ErrorLine = 0);
+public sealed record DataDocuments(IReadOnlyList<DataNode> Documents, string? Error = null, int ErrorLine = 0);
 
 /// <summary>Reads YAML (1.1 and 1.2). The engine has no reader of its own; hosts bring one.</summary>
 public interface IYamlReader
 {
     /// <summary>Reads a stream. Never throws; bounds depth, size and the expansion of aliases.</summary>
-    DataStream Read(string text);
+    DataDocuments Read(string text);
 }

@@ -7,12 +7,12 @@ namespace DockerLint.Services.Data;
 /// <summary>JSON as <see cref="DataNode"/>s; comments and trailing commas (devcontainer.json) are tolerated.</summary>
 internal static class JsonData
 {
-    public static DataStream Read(string text)
+    public static DataDocuments Read(string text)
     {
         DataDocument document = JsonReader.Read(Strip(text));
         return document.IsValid
-            ? new DataStream([Convert(document.Root)])
-            : new DataStream([], document.Errors[0].Message, document.Errors[0].Span.Line);
+            ? new DataDocuments([Convert(document.Root)])
+            : new DataDocuments([], document.Errors[0].Message, document.Errors[0].Span.Line);
     }
 
     // JsonReader bounds the depth, so that recursion is safe.

@@ -10,7 +10,7 @@ namespace DockerLint.Services.Evidence;
 internal sealed class EvidenceFile
 {
     private readonly EvidenceContext context;
-    private readonly Lazy<DataStream> yaml;
+    private readonly Lazy<DataDocuments> yaml;
     private readonly Lazy<string> text;
 
     public EvidenceFile(EvidenceContext context, string path, ReadOnlyMemory<byte> bytes)
@@ -19,9 +19,9 @@ internal sealed class EvidenceFile
         Path = path;
         Bytes = bytes;
         text = new Lazy<string>(() => Decode(bytes));
-        yaml = new Lazy<DataStream>(() => context.Yaml is { } reader
+        yaml = new Lazy<DataDocuments>(() => context.Yaml is { } reader
             ? reader.Read(Text)
-            : new DataStream([], "this host brings no reader for YAML", 1));
+            : new DataDocuments([], "this host brings no reader for YAML", 1));
     }
 
     public string Path { get; }
@@ -58,7 +58,7 @@ internal sealed class EvidenceFile
         return text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
     }
 
-    private IReadOnlyList<DataNode> Documents(DataStream stream, string format, EvidenceSink sink)
+    private IReadOnlyList<DataNode> Documents(DataDocuments stream, string format, EvidenceSink sink)
     {
         if (stream.Error is { } error) sink.Notes.Add(TreePath.Display(Path) + ":" + stream.ErrorLine + ": not valid " + format + ": " + error);
         return stream.Documents;

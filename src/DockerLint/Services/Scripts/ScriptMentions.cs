@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Services.Evidence;
 using DockerLint.Shell;
-using PyImportScanner.Files;
 
 namespace DockerLint.Services.Scripts;
 
