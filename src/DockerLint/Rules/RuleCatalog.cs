@@ -15,6 +15,7 @@ public static class RuleCatalog
         new MissingModuleRule(),
         new MissingLazyModuleRule(),
         new MissingGuardedModuleRule(),
+        new MissingReferencedModuleRule(),
         new RelativeImportWithoutPackageRule(),
         new MissingCopySourceRule(),
         new IgnoredCopySourceRule(),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
@@ -85,6 +86,9 @@ public sealed class ClosureEdge
 
     /// <summary>The call; null for a statement.</summary>
     public DynamicImport? Call => Event.Call;
+
+    /// <summary>The string that a framework reads; null for a statement or a call.</summary>
+    public StringReference? Reference => Event.Reference;
 
     /// <summary>Where it stands.</summary>
     public SourceSpan Span => Event.Span;

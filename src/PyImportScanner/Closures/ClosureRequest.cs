@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Resolution;
 
 namespace PyImportScanner.Closures;
@@ -27,6 +28,9 @@ public sealed record ClosureRequest
 
     /// <summary>Which source files are read; null: all but those that distributions put into site directories.</summary>
     public Func<ModuleResolution, bool>? Descends { get; init; }
+
+    /// <summary>What frameworks see of the process; null: names in strings are not followed.</summary>
+    public FrameworkProcess? Process { get; init; }
 
     /// <summary>The walk stops after this many modules, with a note.</summary>
     public int MaximumModules { get; init; } = 100_000;

@@ -47,7 +47,7 @@ public static class ClosureWalker
             }
 
             GuardJudge judge = judges.For(importer);
-            import.OwnStrength = judge.Strength(e);
+            import.OwnStrength = e.Reference?.MissingStrength ?? judge.Strength(e);
             import.Strength = GuardJudge.Weaker(importer.Strength, import.OwnStrength);
             import.FailingTryId = judge.FailingTry(e);
             import.Doubt = importer.Doubt;

@@ -27,6 +27,7 @@ internal sealed class GuardJudge(IReadOnlyList<ImportEvent> events, bool isMain,
     /// <summary>The strength of a statement inside its file.</summary>
     public ImportStrength Strength(ImportEvent statement)
     {
+        if (statement.Reference is { } reference) return reference.Strength;
         ImportStrength own = statement.IsDeferred ? ImportStrength.Deferred : ImportStrength.Hard;
         if (statement.Call?.Kind is DynamicKind.Optional or DynamicKind.Unsure) own = ImportStrength.Guarded;
         else if (statement.MayBeSkipped && own == ImportStrength.Hard) own = ImportStrength.Conditional;

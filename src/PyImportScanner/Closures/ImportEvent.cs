@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Imports;
 
 namespace PyImportScanner.Closures;
@@ -18,7 +19,7 @@ internal sealed class ImportEvent
 
     public IReadOnlyList<Guard> Guards { get; }
 
-    public bool IsDeferred { get; }
+    public bool IsDeferred { get; private set; }
 
     /// <summary>Its function runs, but may have been left before.</summary>
     public bool MayBeSkipped { get; private init; }
@@ -29,6 +30,9 @@ internal sealed class ImportEvent
 
     public SearchPathEdit? Edit { get; private init; }
 
+    /// <summary>A name in a string that a framework imports.</summary>
+    public StringReference? Reference { get; private init; }
+
     /// <summary>For the events of the start itself.</summary>
     public EntryModule? Entry { get; private init; }
 
@@ -37,6 +41,16 @@ internal sealed class ImportEvent
 
     /// <summary>The start of an entry.</summary>
     public static ImportEvent Start(EntryModule entry) => new(default, [], deferred: false) { Entry = entry };
+
+    /// <summary>A framework imports what a string names.</summary>
+    public static ImportEvent Of(StringReference reference) => new(reference.Span, [], deferred: false) { Reference = reference };
+
+    /// <summary>It has become known that a framework calls this function when the module is used.</summary>
+    public void NoteCall(string function)
+    {
+        if ((Statement is { Lazy: false, Function: { } ofImport } && ofImport == function) || (Call?.Function is { } ofCall && ofCall == function))
+            IsDeferred = false;
+    }
 
     /// <summary>The events of a file in source order.</summary>
     /// <param name="scanned">The file.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
@@ -18,6 +19,7 @@ internal sealed class ImportRun
     private readonly PythonVersion version;
     private readonly Stack<Frame> stack = new();
     private readonly Queue<Frame> functions = new();
+    private readonly FrameworkRun? frameworks;
 
     public ImportRun(ClosureRequest request)
     {
@@ -25,6 +27,7 @@ internal sealed class ImportRun
         editor = new PathEditor(loader, request.WorkingDirectory);
         names = new NameLookup(loader.Loaded, loader.CertainlyMissing);
         version = request.Resolver.Build.Version;
+        frameworks = request.Process is { } process ? new FrameworkRun(process, loader, request.WorkingDirectory, version) : null;
         Start = new ClosureModule("", new ModuleResolution { Kind = ResolutionKind.Virtual, Name = "" }, request.Resolver)
         {
             Events = request.Entries.Select(ImportEvent.Start).ToArray(),
@@ -56,11 +59,25 @@ internal sealed class ImportRun
     {
         Enter(Start);
         Drain();
+        DrainReferences();
         editor.EnterFunctions();
+        frameworks?.EnterFunctions();
         while (functions.Count > 0)
         {
             stack.Push(functions.Dequeue());
             Drain();
+            DrainReferences();
+        }
+    }
+
+    /// <summary>Asks the frameworks what the loaded modules make them import, until nothing new is loaded.</summary>
+    private void DrainReferences()
+    {
+        while (frameworks?.Next() is { } pending)
+        {
+            stack.Push(new Frame(pending.From, [ImportEvent.Of(pending.Reference)]));
+            Drain();
+            pending.Then?.Invoke();
         }
     }
 
@@ -106,6 +123,7 @@ internal sealed class ImportRun
         if (e.Edit is { } edit) editor.Apply(edit, module);
         else if (e.Statement is { } statement) return BeginStatement(module, e, statement);
         else if (e.Call is { } call) return BeginCall(module, e, call);
+        else if (e.Reference is { } reference) return BeginReference(module, e, reference);
         else if (e.Entry is { } entry) return BeginEntry(e, entry);
         return null;
     }
@@ -124,6 +142,14 @@ internal sealed class ImportRun
     {
         if (DynamicName.IsPackageExtension(call)) editor.ExtendPackage(module);
         return DynamicName.Read(call, module) is { } target ? ImportTask.Of(e, target.Module, target.Names, target.NamesAreOptional) : null;
+    }
+
+    private ImportTask? BeginReference(ClosureModule module, ImportEvent e, StringReference reference)
+    {
+        if (reference.File is not { } file) return ImportTask.Of(e, reference.Module, reference.Names, optional: true);
+        Node node = module.Resolver.Directories.Stat(file);
+        if (node.Kind == NodeKind.File) Follow(e, module, loader.AddFile(Executed(reference.Module, file, node)), isNew: true);
+        return null;
     }
 
     private ImportTask? BeginEntry(ImportEvent e, EntryModule entry)
@@ -149,11 +175,8 @@ internal sealed class ImportRun
         if (node.Kind == NodeKind.File)
         {
             // A console script has no suffix; whatever is run as a script is read as source.
-            var found = new ModuleResolution
-            {
-                Kind = ResolutionKind.SourceFile, Name = "__main__", File = file, FileNode = node, Format = ModuleFormat.Source, ResolvedPrefix = "__main__",
-            };
-            Follow(e, Start, loader.AddMain(found, ""), isNew: true);
+            ModuleResolution found = Executed("__main__", file, node);
+            Follow(e, Start, e.Entry!.RunsAsMain ? loader.AddMain(found, "") : loader.AddFile(found), isNew: true);
             return;
         }
 
@@ -161,6 +184,9 @@ internal sealed class ImportRun
         ResolutionKind kind = unknown ? ResolutionKind.Unknown : ResolutionKind.Missing;
         Fail(Start, e, unknown ? UnresolvedKind.Unknown : UnresolvedKind.Missing, file, file, ModuleResolver.Failure(file, "", kind, node.UnknownBecause), null, false);
     }
+
+    private static ModuleResolution Executed(string name, string file, Node node) =>
+        new() { Kind = ResolutionKind.SourceFile, Name = name, File = file, FileNode = node, Format = ModuleFormat.Source, ResolvedPrefix = name };
 
     /// <summary>One step of an import; false when it is finished.</summary>
     private bool Step(ClosureModule importer, ImportTask task)
@@ -175,6 +201,7 @@ internal sealed class ImportRun
     private bool LoadPrefix(ClosureModule importer, ImportTask task, string prefix)
     {
         ClosureModule? module = loader.Load(prefix, task.Last, task, importer, out bool isNew, out ModuleResolution? failure);
+        if (failure is not null && IsObject(task, prefix, module)) return false;
         if (failure is not null && !IsInside(importer, module))
             Fail(importer, task.Event, KindOf(failure), prefix, Requested(task), failure, task.Last, module is not null);
         if (module is null) return false;
@@ -182,6 +209,13 @@ internal sealed class ImportRun
         task.Last = module;
         Follow(task.Event, importer, module, isNew);
         return true;
+    }
+
+    /// <summary>The last part of a string may be an object of the module before it, which is no failure unless that certainly lacks it.</summary>
+    private bool IsObject(ImportTask task, string prefix, ClosureModule? substitute)
+    {
+        if (substitute is not null || task.Event.Reference is not { MayBeObject: true } || prefix != task.Module || task.Last is not { } container) return false;
+        return HasAttribute(container, prefix.Substring(container.Name.Length + 1), out _) != false;
     }
 
     // Modules of a missing package that name the package itself tell nothing new.
@@ -322,6 +356,7 @@ internal sealed class ImportRun
             Span = e.Span,
             Statement = e.Statement,
             Call = e.Call,
+            Reference = e.Reference,
             Resolution = resolution,
             Container = container,
             Cause = kind == UnresolvedKind.Unknown ? resolution.Cause : null,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
 namespace PyImportScanner.Closures;
@@ -87,6 +88,19 @@ internal sealed class ModuleLoader(ClosureRequest request)
         Modules.Add(main);
         return main;
     }
+
+    /// <summary>Enters a file that is executed by its path, under a name that no import uses.</summary>
+    public ClosureModule AddFile(ModuleResolution resolution)
+    {
+        var module = new ClosureModule(resolution.Name, resolution, Resolver);
+        Scan(module);
+        Modules.Add(module);
+        return module;
+    }
+
+    /// <summary>The literal data of a module whose file is read; null for others.</summary>
+    public ModuleLiterals? Literals(ClosureModule module) =>
+        module is { Scanned: not null, File: { } file } ? request.Sources.GetLiterals(module.Resolver.Directories, file, module.Resolution.FileNode) : null;
 
     private ClosureModule Add(ClosureModule module)
     {

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
@@ -24,6 +25,8 @@ public sealed class ScanCache
     private readonly ModuleScanner scan;
     private readonly ConcurrentDictionary<string, Lazy<ScannedModule?>> byOrigin = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ScannedModule?>>> byTree = new();
+    private readonly ConcurrentDictionary<string, Lazy<ModuleLiterals?>> literalsByOrigin = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ModuleLiterals?>>> literalsByTree = new();
 
     /// <summary>An empty cache.</summary>
     /// <param name="scan">How a file is scanned; <see cref="ImportScanner"/> if null.</param>
@@ -46,6 +49,20 @@ public sealed class ScanCache
             scanned = cache.GetOrAdd(key, new Lazy<ScannedModule?>(() => Scan(directories, path, grammar), LazyThreadSafetyMode.ExecutionAndPublication));
         return scanned.Value;
     }
+
+    /// <summary>The literal data of a file that frameworks read, or null where its content is not known.</summary>
+    internal ModuleLiterals? GetLiterals(DirectoryCache directories, string path, Node node)
+    {
+        ConcurrentDictionary<string, Lazy<ModuleLiterals?>> cache =
+            node.Origin is null ? literalsByTree.GetValue(directories.Tree, static _ => new(StringComparer.Ordinal)) : literalsByOrigin;
+        string key = node.Origin ?? path;
+        if (!cache.TryGetValue(key, out Lazy<ModuleLiterals?>? literals))
+            literals = cache.GetOrAdd(key, new Lazy<ModuleLiterals?>(() => ScanLiterals(directories, path), LazyThreadSafetyMode.ExecutionAndPublication));
+        return literals.Value;
+    }
+
+    private static ModuleLiterals? ScanLiterals(DirectoryCache directories, string path) =>
+        directories.Read(path) is { } content ? LiteralScanner.Scan(content.Span, FrameworkCatalog.Callees) : null;
 
     private ScannedModule? Scan(DirectoryCache directories, string path, PythonVersion grammar) =>
         directories.Read(path) is { } content ? scan(content.Span, grammar) : null;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
@@ -52,6 +53,9 @@ public sealed record UnresolvedImport
 
     /// <summary>The call; null for statements and entries.</summary>
     public DynamicImport? Call { get; init; }
+
+    /// <summary>The string that a framework reads; null for statements, calls and entries.</summary>
+    public StringReference? Reference { get; init; }
 
     /// <summary>What the resolver said.</summary>
     public required ModuleResolution Resolution { get; init; }

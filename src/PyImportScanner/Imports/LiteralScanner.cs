@@ -38,6 +38,8 @@ internal ref struct LiteralScan
     private LineCounter lines;
     private string? function;
     private bool conditional;
+    private bool belowMain;
+    private string? owner;
 
     public LiteralScan(ReadOnlySpan<byte> text, HashSet<string>? callees)
     {
@@ -48,7 +50,8 @@ internal ref struct LiteralScan
         reader = new StatementReader(text, nestedStrings: true);
         lines = new LineCounter(text);
         function = null;
-        conditional = false;
+        conditional = belowMain = false;
+        owner = null;
     }
 
     public ModuleLiterals Run()
@@ -65,20 +68,41 @@ internal ref struct LiteralScan
 
     private void Locate()
     {
-        function = null;
-        conditional = false;
+        function = owner = null;
+        conditional = belowMain = false;
         for (int i = 0; i < reader.Depth; i++)
         {
             StatementKind kind = reader.Blocks[i].Kind;
             bool names = kind is StatementKind.Def or StatementKind.Class;
-            conditional |= !names && kind != StatementKind.With;
+            bool isMain = kind == StatementKind.If && IsMainTest(i);
+            belowMain |= isMain;
+            conditional |= !names && !isMain && kind != StatementKind.With;
             if (names) function = function is null ? NameOf(i) : function + "." + NameOf(i);
         }
 
         // A class body runs with the module.
         bool inFunction = false;
         for (int i = 0; i < reader.Depth; i++) inFunction |= reader.Blocks[i].Kind == StatementKind.Def;
-        if (!inFunction) function = null;
+        if (inFunction) return;
+        owner = function;
+        function = null;
+    }
+
+    // if __name__ == "__main__": and nothing else.
+    private readonly bool IsMainTest(int block)
+    {
+        if (reader.Blocks[block].Clause != StatementKind.If) return false;
+        var tokens = new TokenReader(text, reader.Blocks[block].Word, reader.Blocks[block].Colon);
+        bool name = false, main = false;
+        int count = 0;
+        while (tokens.Read())
+        {
+            count++;
+            name |= tokens.Kind == TokenKind.Name && tokens.Is("__name__"u8);
+            main |= tokens.Kind == TokenKind.String && tokens.Token.IndexOf("__main__"u8) == 1;
+        }
+
+        return name && main && count == 3;
     }
 
     private readonly string NameOf(int block)
@@ -161,9 +185,7 @@ internal ref struct LiteralScan
         }
 
         if (target.Dotted() is not { } name) return;
-        LiteralValue literal = ToLiteral(value, 0);
-        if (literal.Kind == LiteralKind.Unknown) return;
-        bindings.Add(new LiteralBinding(name, key, adds, literal, lines.Span(reader.Start, reader.End), conditional));
+        bindings.Add(new LiteralBinding(name, key, adds, ToLiteral(value, 0), lines.Span(reader.Start, reader.End), conditional) { Class = owner, IsBelowMain = belowMain });
     }
 
     private LiteralValue ToLiteral(Expression e, int depth)
@@ -182,6 +204,9 @@ internal ref struct LiteralScan
                 return new LiteralValue { Kind = LiteralKind.Sequence, Span = span, Items = ToLiterals(e.Items, depth) };
             case ExpressionKind.Dictionary:
                 return Dictionary(e, span, depth);
+            case ExpressionKind.Starred:
+                // [*OTHER, "x"]: the elements, or the name that stands for them.
+                return ToLiteral(e.Items[0], depth + 1);
             case ExpressionKind.Call when ToCall(e, depth) is { } call:
                 return new LiteralValue { Kind = LiteralKind.Call, Span = span, Call = call };
             case ExpressionKind.Binary when e.Text == "+":
@@ -237,7 +262,7 @@ internal ref struct LiteralScan
             else arguments.Add(ToLiteral(argument, depth + 1));
         }
 
-        return new LiteralCall(callee, arguments, keywords, lines.Span(e.Start, e.End), function, conditional);
+        return new LiteralCall(callee, arguments, keywords, lines.Span(e.Start, e.End), function, conditional) { IsBelowMain = belowMain };
     }
 
     // Calls anywhere in the expression; the parser bounds its depth.

@@ -80,7 +80,14 @@ public sealed record LiteralValue
 /// <param name="Value">What is assigned.</param>
 /// <param name="Span">The statement.</param>
 /// <param name="IsConditional">Inside an if, try, loop or the like; the module need not run it.</param>
-public sealed record LiteralBinding(string Target, string? Key, bool Adds, LiteralValue Value, SourceSpan Span, bool IsConditional);
+public sealed record LiteralBinding(string Target, string? Key, bool Adds, LiteralValue Value, SourceSpan Span, bool IsConditional)
+{
+    /// <summary>The class whose body holds it; null at module level.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>Below <c>if __name__ == "__main__"</c>, which does not count as a condition.</summary>
+    public bool IsBelowMain { get; init; }
+}
 
 /// <summary>A call with at least one literal argument, made while the module is imported or in one of its functions.</summary>
 /// <param name="Callee">As written: <c>include</c>, <c>os.environ.setdefault</c>, <c>uvicorn.run</c>.</param>
@@ -99,6 +106,9 @@ public sealed record LiteralCall(
 {
     /// <summary>The last part of <see cref="Callee"/>.</summary>
     public string Name => Callee.Substring(Callee.LastIndexOf('.') + 1);
+
+    /// <summary>As in <see cref="LiteralBinding.IsBelowMain"/>.</summary>
+    public bool IsBelowMain { get; init; }
 }
 
 /// <summary>The literal data of a module that frameworks read: settings, environment defaults, names of modules in calls.</summary>

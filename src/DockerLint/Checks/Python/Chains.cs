@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 using ChainLink = DockerLint.Reporting.ChainLink;
 
 namespace DockerLint.Checks.Python;
@@ -31,7 +32,7 @@ internal static class Chains
         List<ChainLink> links = Of(entry, service);
         int start = links.Count;
         for (ClosureEdge? edge = module.Via; edge is not null; edge = edge.From.Via)
-            links.Insert(start, new ChainLink(FileOf(edge.From), edge.Span.Line, edge.To.Name));
+            links.Insert(start, new ChainLink(FileOf(edge.From), edge.Span.Line, What(edge.To.Name, edge.Reference)));
         return links;
     }
 
@@ -40,9 +41,11 @@ internal static class Chains
     {
         if (import.Importer is not { } importer) return Of(entry, service);
         List<ChainLink> links = Of(entry, service, importer);
-        links.Add(new ChainLink(FileOf(importer), import.Span.Line, import.Requested));
+        links.Add(new ChainLink(FileOf(importer), import.Span.Line, What(import.Requested, import.Reference)));
         return links;
     }
+
+    private static string What(string module, StringReference? reference) => reference is null ? module : module + " (" + reference.Phrase + ")";
 
     private static string FileOf(ClosureModule module) =>
         RepositoryModuleSource.RepositoryFile(module) is { } file ? TreePath.Display(file) : module.File ?? module.Name;

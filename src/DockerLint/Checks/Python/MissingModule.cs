@@ -21,6 +21,9 @@ public sealed record MissingModule
     /// <summary>Asked for by a call such as <c>import_module</c>, not by a statement.</summary>
     public bool IsCall { get; init; }
 
+    /// <summary>Asked for by a string that a framework reads: what was understood (<c>INSTALLED_APPS of Django settings config.settings</c>); else null.</summary>
+    public string? ReferencedBy { get; init; }
+
     /// <summary>The file with the import, a path of the repository tree.</summary>
     public required string File { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed class MissingModuleDraft(string name)
             Requested = best.Import.Requested,
             Strength = best.Import.Strength,
             IsCall = best.Import.Call is not null,
+            ReferencedBy = best.Import.Reference?.Phrase,
             File = FileOf(best.Module),
             Span = best.Import.Span,
             Reason = absence.Reason,
@@ -59,6 +60,7 @@ internal sealed class MissingModuleDraft(string name)
     private static int Compare(Importer a, Importer b)
     {
         int order = a.Import.Strength.CompareTo(b.Import.Strength);
+        if (order == 0) order = (a.Import.Reference is not null).CompareTo(b.Import.Reference is not null);
         if (order == 0) order = IsUncertain(a).CompareTo(IsUncertain(b));
         if (order == 0) order = a.Module.Substituted.CompareTo(b.Module.Substituted);
         if (order == 0) order = a.Module.Depth.CompareTo(b.Module.Depth);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Resolution;
 
 namespace DockerLint.Checks.Python;
@@ -64,6 +65,28 @@ internal static class PythonEntry
         }
 
         return modules;
+    }
+
+    /// <summary>What frameworks see of the process.</summary>
+    public static FrameworkProcess ProcessOf(EntryPoint entry, IPackageListing repository)
+    {
+        string? settings = null;
+        foreach (ExtraRoot root in entry.ExtraRoots)
+        {
+            // What manage.py sets only for want of a variable, the framework reads from the file itself.
+            bool isChosen = entry.Environment(DjangoSettings.Variable).Text == root.Name || entry.CommandText.Contains("--settings");
+            if (root.What == DjangoSettings.What && isChosen) settings = root.Name;
+        }
+
+        return new FrameworkProcess
+        {
+            Environment = name => entry.Environment(name).Text,
+            IsUnknown = name => entry.Environment(name) is { IsKnown: false, IsUnset: false },
+            Launcher = entry.Launcher,
+            CommandText = entry.CommandText,
+            DjangoSettings = settings,
+            Packages = repository,
+        };
     }
 
     private static ImportStrength StrengthOf(EntryPoint entry) =>

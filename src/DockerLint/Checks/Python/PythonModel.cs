@@ -65,6 +65,7 @@ public sealed class PythonModel
                 WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
                 MissingModules = source,
                 Classifier = installs,
+                Process = PythonEntry.ProcessOf(entry, source),
                 // What a local project installs is the repository's own code, wherever it lies.
                 Descends = static found => found.FileNode.Origin is not null || found.Entry?.IsSite != true,
             });

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Resolution;
 
 namespace DockerLint.Checks.Python;
@@ -12,7 +13,7 @@ namespace DockerLint.Checks.Python;
 /// the importing code lies in the repository: at the root that its own module name implies, at the roots of the modules that
 /// led to it, in the build context, and in the directories above the file.
 /// </summary>
-internal sealed class RepositoryModuleSource : IMissingModuleSource
+internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageListing
 {
     private readonly DirectoryCache repository;
     private readonly PythonBuild build;
@@ -40,6 +41,18 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource
             repository, new SearchPath([new SearchEntry(root, SearchEntryKind.Path0)]), build));
         ModuleResolution resolution = resolver.Resolve(name);
         return resolution.IsFound ? new SubstituteModule(resolver, resolution) : null;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Submodules(ClosureModule package)
+    {
+        if (RepositoryFile(package) is not { } file) yield break;
+        string directory = TreePath.Parent(file);
+        foreach (DirectoryEntry entry in repository.List(directory).Entries)
+        {
+            if (entry.Name.EndsWith(".py", StringComparison.Ordinal)) yield return entry.Name.Substring(0, entry.Name.Length - 3);
+            else if (entry.Node.Kind == NodeKind.Directory && RepositoryModules.HasInit(repository.List(TreePath.Child(directory, entry.Name)))) yield return entry.Name;
+        }
     }
 
     /// <summary>Where the repository has the module, or null.</summary>

@@ -8,14 +8,23 @@ using PyImportScanner.Files;
 
 namespace DockerLint.Rules.Python;
 
-/// <summary>What IMG1001, IMG1002 and IMG1003 have in common: they differ in how sure it is that the import runs and hurts.</summary>
+/// <summary>What IMG1001 to IMG1004 have in common: they differ in how sure it is that the import runs and hurts.</summary>
 internal static class MissingModuleFindings
 {
     public static IEnumerable<Finding> Of(ServiceModel service, RuleDescriptor rule, params ImportStrength[] strengths)
     {
         foreach (MissingModule missing in service.Python.MissingModules)
         {
-            if (Array.IndexOf(strengths, missing.Strength) >= 0) yield return ToFinding(service, rule, missing);
+            if (missing.ReferencedBy is null && Array.IndexOf(strengths, missing.Strength) >= 0) yield return ToFinding(service, rule, missing);
+        }
+    }
+
+    /// <summary>The modules that strings name.</summary>
+    public static IEnumerable<Finding> Referenced(ServiceModel service, RuleDescriptor rule)
+    {
+        foreach (MissingModule missing in service.Python.MissingModules)
+        {
+            if (missing.ReferencedBy is not null) yield return ToFinding(service, rule, missing);
         }
     }
 
@@ -42,7 +51,9 @@ internal static class MissingModuleFindings
     {
         string when = missing.Strength switch
         {
-            ImportStrength.Hard => "",
+            ImportStrength.Hard => missing.ReferencedBy is { } phrase ? $" (named in {phrase})" : "",
+            ImportStrength.Guarded when missing.ReferencedBy is { } phrase => $" (looked for by {phrase})",
+            _ when missing.ReferencedBy is { } phrase => $" (named in {phrase}; imported later, not at start)",
             ImportStrength.Deferred => " (imported later, not at start)",
             ImportStrength.Conditional => " (imported under a condition)",
             _ => " (the failing import is caught)",
@@ -54,6 +65,7 @@ internal static class MissingModuleFindings
     /// <summary>What is unknown takes one step off; a step that merely could have made the module only keeps it from being an error.</summary>
     private static Severity SeverityOf(MissingModule missing, Severity severity)
     {
+        if (missing is { ReferencedBy: not null, Strength: ImportStrength.Guarded }) return Severity.Info;
         if (missing.UnlessBecause is null) return severity;
         return severity == Severity.Error || (severity == Severity.Warning && missing.IsDoubtWeak) ? Severity.Warning : Severity.Info;
     }

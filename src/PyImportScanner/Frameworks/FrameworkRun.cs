@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Closures;
+using PyImportScanner.Imports;
+
+namespace PyImportScanner.Frameworks;
+
+/// <summary>The frameworks of one walk: what they are shown, and the references that they ask for.</summary>
+internal sealed class FrameworkRun
+{
+    // A stranger's settings may name as many modules as they like; nobody's own do.
+    private const int MaximumReferences = 20_000;
+
+    private readonly ModuleLoader loader;
+    private readonly List<Framework> frameworks = [];
+    private readonly Queue<PendingReference> pending = new();
+    private readonly HashSet<(ClosureModule From, string Target, int Line, int Column, ImportStrength Strength)> seen = [];
+    private int examined;
+    private bool inFunctions;
+
+    public FrameworkRun(FrameworkProcess process, ModuleLoader loader, string workingDirectory, PythonVersion version)
+    {
+        this.loader = loader;
+        Process = process;
+        WorkingDirectory = workingDirectory;
+        Version = version;
+        Settings = new SettingsReader(this);
+        foreach (FrameworkEntry entry in FrameworkCatalog.All) frameworks.Add(entry.Create(this));
+    }
+
+    /// <summary>A reference that waits to be followed.</summary>
+    /// <param name="From">The module with the string.</param>
+    /// <param name="Reference">The reference.</param>
+    /// <param name="Then">Runs when what it names is loaded, or is known not to load.</param>
+    public sealed record PendingReference(ClosureModule From, StringReference Reference, Action? Then);
+
+    public FrameworkProcess Process { get; }
+
+    public string WorkingDirectory { get; }
+
+    public PythonVersion Version { get; }
+
+    public SettingsReader Settings { get; }
+
+    /// <summary>Modules of the repository's own Django applications, as they become known.</summary>
+    public List<ClosureModule> DjangoApplications { get; } = [];
+
+    /// <summary>Runs for each application that becomes known, those known already included.</summary>
+    public Action<ClosureModule>? ApplicationFound { get; set; }
+
+    /// <summary>The next reference to follow; null when no loaded module asks for more.</summary>
+    public PendingReference? Next()
+    {
+        while (pending.Count == 0 && examined < loader.Modules.Count)
+        {
+            ClosureModule module = loader.Modules[examined++];
+            if (module.Scanned is null) continue;
+            foreach (Framework framework in frameworks) framework.Examine(module);
+        }
+
+        return pending.Count > 0 ? pending.Dequeue() : null;
+    }
+
+    /// <summary>From here on modules are loaded by functions: what they cause comes later than the start.</summary>
+    public void EnterFunctions() => inFunctions = true;
+
+    /// <summary>Asks for what a string names.</summary>
+    public void Refer(ClosureModule from, StringReference reference, Action? then = null)
+    {
+        if (inFunctions && reference.Strength == ImportStrength.Hard) reference = reference with { Strength = ImportStrength.Deferred };
+        string target = reference.File ?? reference.Module;
+        if (reference.Module.Length == 0 || seen.Count >= MaximumReferences) return;
+        if (!seen.Add((from, target, reference.Span.Line, reference.Span.Column, reference.Strength))) return;
+        pending.Enqueue(new PendingReference(from, reference, then));
+    }
+
+    /// <summary>The loaded module of that name, or null.</summary>
+    public ClosureModule? Loaded(string name) => loader.Loaded.TryGetValue(name, out ClosureModule? module) ? module : null;
+
+    /// <summary>The literal data of a module; null where its file is not read.</summary>
+    public ModuleLiterals? Literals(ClosureModule module) => loader.Literals(module);
+
+    /// <summary>A framework certainly calls this function of a module that it uses.</summary>
+    public static void NoteCall(ClosureModule module, string function)
+    {
+        foreach (ImportEvent e in module.Events) e.NoteCall(function);
+    }
+
+    /// <summary>
+    /// Does the module, or a function of it, import the package (or a module below it) as a whole, or take one of these names
+    /// from it? Decides cheaply which few files are read for their literal data.
+    /// </summary>
+    public static bool Takes(ClosureModule module, string package, params string[] names)
+    {
+        foreach (ImportStatement import in module.Scanned!.Imports)
+        {
+            if (import.Level != 0 || import.Module is not { } name || !name.StartsWith(package, StringComparison.Ordinal)) continue;
+            if (name.Length > package.Length && name[package.Length] != '.') continue;
+            if (import.Kind == ImportKind.Import) return true;
+            foreach (ImportedName taken in import.Names)
+            {
+                if (taken.Name == "*" || Array.IndexOf(names, taken.Name) >= 0) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>How surely a call is made when its module is loaded; null when it never is.</summary>
+    public static ImportStrength? StrengthOf(ClosureModule module, LiteralCall call)
+    {
+        if (call.IsBelowMain && !module.IsMain) return null;
+        ScannedModule scanned = module.Scanned!;
+        ImportStrength strength = call.IsConditional ? ImportStrength.Conditional : ImportStrength.Hard;
+        if (call.Function is not { } function || Contains(scanned.CalledAtImport, function)) return strength;
+        if (module.IsMain && Contains(scanned.CalledWhenRun, function)) return strength;
+        return GuardJudge.Weaker(strength, ImportStrength.Deferred);
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        foreach (string known in names)
+        {
+            if (known == name) return true;
+        }
+
+        return false;
+    }
+}
