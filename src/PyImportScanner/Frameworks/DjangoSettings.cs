@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using PyImportScanner.Closures;
 using PyImportScanner.Imports;
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Resolution;
 
 namespace PyImportScanner.Tests.Closures;
@@ -32,6 +33,8 @@ internal sealed class Walk
 
     public IMissingModuleSource? MissingModules { get; init; }
 
+    public FrameworkProcess? Process { get; init; }
+
     public Closure Run()
     {
         var directories = new DirectoryCache(Tree);
@@ -52,6 +55,7 @@ internal sealed class Walk
             WorkingDirectory = WorkingDirectory,
             Classifier = Classifier,
             MissingModules = MissingModules,
+            Process = Process,
         });
     }
 
