@@ -11,6 +11,7 @@ internal sealed class GuardJudge(IReadOnlyList<ImportEvent> events, bool isMain,
 
     private readonly Dictionary<(int TryId, GuardKind Kind), bool> failing = [];
     private Dictionary<(int TryId, GuardKind Kind), List<(ImportEvent Event, int Inner)>>? failingInside;
+    private HashSet<int>? troubled;
     private int nesting;
 
     /// <summary>Does the statement ever run? Needs no knowledge of what fails.</summary>
@@ -31,7 +32,32 @@ internal sealed class GuardJudge(IReadOnlyList<ImportEvent> events, bool isMain,
         ImportStrength own = statement.IsDeferred ? ImportStrength.Deferred : ImportStrength.Hard;
         if (statement.Call?.Kind is DynamicKind.Optional or DynamicKind.Unsure) own = ImportStrength.Guarded;
         else if (statement.MayBeSkipped && own == ImportStrength.Hard) own = ImportStrength.Conditional;
-        return Weaker(own, From(statement.Guards, 0));
+        return Weaker(Weaker(own, From(statement.Guards, 0)), AfterTries(statement));
+    }
+
+    // The else of a try whose body fails does not run; nobody can tell of one whose body may fail.
+    private ImportStrength AfterTries(ImportEvent statement)
+    {
+        foreach (int tryId in statement.AfterTries)
+        {
+            if ((troubled ??= TriesInTrouble()).Contains(tryId)) return ImportStrength.Guarded;
+        }
+
+        return ImportStrength.Hard;
+    }
+
+    private HashSet<int> TriesInTrouble()
+    {
+        var tries = new HashSet<int>();
+        foreach (ImportEvent e in events)
+        {
+            for (int i = 0; (e.Fails || e.MayFail) && i < e.Guards.Count; i++)
+            {
+                if (e.Guards[i].Kind is GuardKind.TryImportError or GuardKind.TryReraise) tries.Add(e.Guards[i].TryId);
+            }
+        }
+
+        return tries;
     }
 
     /// <summary>The try statement whose body and fallback fail alike, for a statement in its body; 0 if none.</summary>

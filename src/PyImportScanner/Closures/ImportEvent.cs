@@ -24,6 +24,9 @@ internal sealed class ImportEvent
     /// <summary>Its function runs, but may have been left before.</summary>
     public bool MayBeSkipped { get; private init; }
 
+    /// <summary>See <see cref="ImportStatement.AfterTries"/>.</summary>
+    public int[] AfterTries => Statement?.AfterTries ?? Call?.AfterTries ?? [];
+
     public ImportStatement? Statement { get; private init; }
 
     public DynamicImport? Call { get; private init; }
@@ -38,6 +41,9 @@ internal sealed class ImportEvent
 
     /// <summary>An ImportError certainly comes out of this statement when it runs.</summary>
     public bool Fails { get; set; }
+
+    /// <summary>Nobody can say whether an ImportError comes out of it.</summary>
+    public bool MayFail { get; set; }
 
     /// <summary>The start of an entry.</summary>
     public static ImportEvent Start(EntryModule entry) => new(default, [], deferred: false) { Entry = entry };

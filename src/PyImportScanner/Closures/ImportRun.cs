@@ -346,6 +346,7 @@ internal sealed class ImportRun
         ClosureModule? container, bool substituted)
     {
         if (kind != UnresolvedKind.Unknown) e.Fails = true;
+        else e.MayFail = true;
         UnresolvedEvents.Add(e);
         Unresolved.Add(new UnresolvedImport
         {

@@ -49,7 +49,10 @@ internal sealed class BindingCollector
         VisitTopLevel(text, ref reader);
     }
 
-    /// <summary>A call of a builtin that can bind names: <c>globals()</c>, <c>exec</c>, <c>locals()</c>, <c>vars()</c>.</summary>
+    /// <summary>
+    /// A call that can bind names: <c>globals()</c>, <c>exec</c>, <c>locals()</c>, <c>vars()</c>, and what makes the members of
+    /// an enumeration names of the module (<c>enum.global_enum</c>, <c>_convert_</c>).
+    /// </summary>
     public void VisitCall(ReadOnlySpan<byte> text, int name, int parenthesis, int end, bool inFunction)
     {
         var tokens = new TokenReader(text, parenthesis, end);
@@ -58,7 +61,7 @@ internal sealed class BindingCollector
         bool empty = tokens.IsOperator(')');
         switch ((char)text[name])
         {
-            case 'g':
+            case 'g' or '_':
                 isOpen = true;
                 break;
             case 'l' or 'v':
@@ -93,6 +96,9 @@ internal sealed class BindingCollector
                 break;
             case StatementKind.Def or StatementKind.Class:
                 VisitDefinition(text, ref reader);
+                break;
+            case StatementKind.Decorator:
+                isOpen |= text.Slice(reader.Start, reader.End - reader.Start).IndexOf("global_enum"u8) >= 0;
                 break;
             case StatementKind.For:
                 BindNames(text, reader.Word, reader.End, stopAtIn: true);

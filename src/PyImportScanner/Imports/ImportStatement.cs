@@ -66,8 +66,14 @@ public sealed record ImportStatement
     /// <summary>The function around it, as <c>Class.method</c> or <c>outer.inner</c>; null outside functions.</summary>
     public string? Function { get; init; }
 
-    /// <summary>Inside a function that may have been left before (an earlier return, raise or yield): certain to run only without this.</summary>
+    /// <summary>
+    /// Inside a function that may have been left before (an earlier return, raise or yield), or in the handler of an exception
+    /// that has nothing to do with imports: certain to run only without this.
+    /// </summary>
     public bool MayBeSkipped { get; init; }
+
+    /// <summary>The try statements (<see cref="Guard.TryId"/>) in whose <c>else</c> it stands: it runs only when their bodies succeed.</summary>
+    public int[] AfterTries { get; init; } = [];
 
     /// <summary>All guards, outermost first; empty when the statement runs whenever its scope does.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];

@@ -105,6 +105,7 @@ internal ref partial struct ModuleScan
         int function = FunctionDepth();
         string? path = FunctionPath(function);
         Placement(out bool conditional, out bool later);
+        GuardNode? guards = GuardsAt(conditional);
         dynamics ??= [];
         dynamics.Add((new DynamicImport
         {
@@ -119,7 +120,8 @@ internal ref partial struct ModuleScan
             Deferred = function >= 0 || later,
             Function = path,
             MayBeSkipped = MayBeSkipped(function),
-        }, GuardsAt(conditional)));
+            AfterTries = AfterTries(),
+        }, guards));
     }
 
     private readonly PathExpression? PathOf(Expression call, string name, string? function)
@@ -192,6 +194,7 @@ internal ref partial struct ModuleScan
         int function = FunctionDepth();
         string? path = FunctionPath(function);
         Placement(out bool conditional, out bool later);
+        GuardNode? guards = GuardsAt(conditional);
         var evaluator = new PathEvaluator(text, variables, path);
         List<PathExpression>? directories = value is null ? null : single ? evaluator.Directory(value) : evaluator.Directories(value);
         edits ??= [];
@@ -204,7 +207,7 @@ internal ref partial struct ModuleScan
             Deferred = function >= 0 || later,
             Function = path,
             MayBeSkipped = MayBeSkipped(function),
-        }, GuardsAt(conditional)));
+        }, guards));
     }
 
     // sys.path += […], sys.path[0:0] = […], sys.path = […] + sys.path, __path__ = […].

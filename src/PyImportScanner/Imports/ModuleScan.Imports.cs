@@ -124,6 +124,7 @@ internal ref partial struct ModuleScan
     private void Add(ImportKind kind, int aliasOffset, int level, string? module, ImportedName[] names, string? alias)
     {
         int function = FunctionDepth();
+        GuardNode? guards = CurrentGuards();
         SourceSpan span = lines.Span(reader.Start, statementEnd);
         var statement = new ImportStatement
         {
@@ -139,8 +140,9 @@ internal ref partial struct ModuleScan
             Lazy = reader.IsLazy,
             Function = FunctionPath(function),
             MayBeSkipped = MayBeSkipped(function),
+            AfterTries = AfterTries(),
         };
-        imports!.Add((statement, CurrentGuards()));
+        imports!.Add((statement, guards));
         if ((parts & ScanParts.Calls) != 0) NoteAlias(statement);
     }
 

@@ -123,15 +123,32 @@ internal ref partial struct ModuleScan
         return -1;
     }
 
+    // Asked after the guards, which know what the handlers catch.
     private readonly bool MayBeSkipped(int function)
     {
-        if (function < 0) return false;
-        for (int i = reader.Depth - 1; i >= function; i--)
+        for (int i = reader.Depth - 1; i >= Math.Max(function, 0); i--)
         {
-            if (reader.Blocks[i].MayHaveLeft) return true;
+            ref Block block = ref reader.Blocks[i];
+            if (function >= 0 && block.MayHaveLeft) return true;
+
+            // A handler of other exceptions runs only if one of them is raised, of which nothing is known.
+            if (block.Kind == StatementKind.Try && block.Clause == StatementKind.Except && block.HandlerGuard is null) return true;
         }
 
         return false;
+    }
+
+    /// <summary>The try statements in whose <c>else</c> the statement stands: it runs when their bodies did not fail.</summary>
+    private readonly int[] AfterTries()
+    {
+        List<int>? tries = null;
+        for (int i = reader.Depth - 1; i >= 0 && reader.Blocks[i].Kind != StatementKind.Def; i--)
+        {
+            ref Block block = ref reader.Blocks[i];
+            if (block.Kind == StatementKind.Try && block.Clause == StatementKind.Else && block.Try is { } @try) (tries ??= []).Add(@try.Id);
+        }
+
+        return tries is null ? [] : tries.ToArray();
     }
 
     private string? FunctionPath(int function)

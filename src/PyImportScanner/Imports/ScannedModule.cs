@@ -103,6 +103,9 @@ public sealed record DynamicImport
     /// <summary>As in <see cref="ImportStatement.MayBeSkipped"/>.</summary>
     public bool MayBeSkipped { get; init; }
 
+    /// <summary>As in <see cref="ImportStatement.AfterTries"/>.</summary>
+    public int[] AfterTries { get; init; } = [];
+
     /// <summary>All guards, outermost first.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];
 }

@@ -56,11 +56,11 @@ internal static class CallNames
 
     private static readonly ulong[] filter = BuildFilter();
 
-    // `x.append(` is everywhere: only a path's counts. `cursor.exec(` is not the builtin.
+    // `x.append(` is everywhere: only a path's counts. `cursor.exec(` is not the builtin, `enum.global_enum(` and `IntEnum._convert_(` are meant.
     private static bool Fits(ReadOnlySpan<byte> text, int start, CallInterest interest, int length)
     {
         bool member = start > 0 && text[start - 1] == '.';
-        if (interest == CallInterest.Binding) return !member;
+        if (interest == CallInterest.Binding) return !member || length == "global_enum".Length || text[start] == '_';
         if (interest != CallInterest.Path || length > 6) return true;
         if (!member) return false;
         ReadOnlySpan<byte> owner = text.Slice(0, start - 1);
@@ -91,7 +91,7 @@ internal static class CallNames
             "extend_path", "declare_namespace", "import_string", "load_module", "load_source", "importorskip", "LazyLoader",
             "resolve_name", "locate", "get_data", "walk_packages", "iter_modules", "spec_from_file_location", "import_object", "symbol_by_name");
         Add(CallInterest.Path, "insert", "append", "extend", "addsitedir");
-        Add(CallInterest.Binding, "exec", "execfile", "globals", "locals", "vars");
+        Add(CallInterest.Binding, "exec", "execfile", "globals", "locals", "vars", "global_enum", "_convert_", "_convert");
         var arrays = new Dictionary<uint, Entry[]>();
         foreach (KeyValuePair<uint, List<Entry>> pair in lists) arrays[pair.Key] = pair.Value.ToArray();
         return arrays;
