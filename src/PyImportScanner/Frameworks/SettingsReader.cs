@@ -202,7 +202,7 @@ internal sealed class SettingsReader(FrameworkRun run)
                 continue;
             }
 
-            if (Brings(import, bound) is not { } taken || import.Names is [{ Name: "*" }]) continue;
+            if (Brings(import, bound) is not { } taken || import.Names[0].Name == "*") continue;
             string? package = import.Level == 0 ? import.Module : RelativeName.Resolve(module.Package, import.Level, import.Module, out _);
             if (package is not null && run.Loaded(package + "." + taken) is { } found) return found;
         }
