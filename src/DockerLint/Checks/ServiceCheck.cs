@@ -43,7 +43,6 @@ internal static class ServiceCheck
         IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
         var model = new ServiceModel
         {
-            HasOpenArguments = open.Count > 0,
             HasMountedCode = mounts.Count > 0,
             Session = session,
             Definition = definition,
@@ -57,7 +56,7 @@ internal static class ServiceCheck
             Build = guess.Build,
         };
         if (guess.IsPoor) model.Note("nothing in the repository names the build context, and under no directory does everything exist that the Dockerfile copies: findings are warnings at most");
-        foreach (string name in open) model.Note($"build argument {name} has no default and nothing gives it a value: findings are warnings at most");
+        foreach (string name in open) model.Note($"build argument {name} has no default, and nothing says which value it gets");
         foreach (BindMount mount in mounts)
             model.Note($"{TreePath.Display(definition.Start!.File)} lays {TreePath.Display(mount.Source)} over {mount.Target} when it runs: findings are warnings at most");
         foreach (string note in definition.Notes) model.Note(note);

@@ -65,11 +65,8 @@ public sealed class ServiceModel
         if (!notes.Contains(note)) notes.Add(note);
     }
 
-    /// <summary>A build argument without default decides what is copied, and nothing says which value it gets: no finding is more than a warning.</summary>
-    public bool HasOpenArguments { get; init; }
-
     /// <summary>The severity that a finding of this service may have at most.</summary>
-    public Severity Cap(Severity severity) => (IsGuess || HasOpenArguments || HasMountedCode) && severity == Severity.Error ? Severity.Warning : severity;
+    public Severity Cap(Severity severity) => (IsGuess || HasMountedCode) && severity == Severity.Error ? Severity.Warning : severity;
 
     /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>
     public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath);

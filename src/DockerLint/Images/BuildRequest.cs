@@ -24,6 +24,12 @@ public sealed record BuildRequest
     /// <summary><c>--build-arg</c>.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Arguments without default that whoever builds the image surely gives, though nothing says which value: unknown where
+    /// BuildKit alone would take them as empty.
+    /// </summary>
+    public IReadOnlyCollection<string> OpenArguments { get; init; } = [];
+
     /// <summary><c>--build-context</c>: name to a clean path of the repository tree.</summary>
     public IReadOnlyDictionary<string, string> NamedContexts { get; init; } = new Dictionary<string, string>();
 

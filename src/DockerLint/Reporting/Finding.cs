@@ -69,7 +69,15 @@ public sealed record Finding
 /// <param name="File">The file the step stands in.</param>
 /// <param name="Line">Its line, from 1.</param>
 /// <param name="What">The start command, or the module imported there.</param>
-public sealed record ChainLink(string File, int Line, string What);
+public sealed record ChainLink(string File, int Line, string What)
+{
+    /// <summary>The step starts a command; otherwise it imports.</summary>
+    public bool IsCommand { get; init; }
+
+    /// <summary>The verb between the place and <see cref="What"/>: the Dockerfile starts, a script runs, a module imports.</summary>
+    /// <param name="index">The place of the link in its chain.</param>
+    public string Verb(int index) => index == 0 ? "starts" : IsCommand ? "runs" : "imports";
+}
 
 /// <summary>A further place.</summary>
 /// <param name="File">The file.</param>

@@ -19,10 +19,10 @@ internal static class Chains
             ChainStep step = entry.Trail[i];
             bool isLast = i == entry.Trail.Count - 1;
             string file = step.IsImagePath ? service.Build.Image.Stat(step.File).Origin ?? step.File : step.File;
-            links.Add(new ChainLink(TreePath.Display(TreePath.Clean(file)), step.Line, isLast ? entry.CommandText : step.What));
+            links.Add(new ChainLink(TreePath.Display(TreePath.Clean(file)), step.Line, isLast ? entry.CommandText : step.What) { IsCommand = true });
         }
 
-        if (links.Count == 0) links.Add(new ChainLink(TreePath.Display(service.Dockerfile.Path), 1, entry.CommandText));
+        if (links.Count == 0) links.Add(new ChainLink(TreePath.Display(service.Dockerfile.Path), 1, entry.CommandText) { IsCommand = true });
         return links;
     }
 

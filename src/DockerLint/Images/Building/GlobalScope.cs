@@ -31,10 +31,25 @@ internal sealed class GlobalScope
             foreach (KeyValueWord pair in instruction.Pairs)
             {
                 if (request.BuildArguments.TryGetValue(pair.Key, out string? given)) values.Set(pair.Key, VariableValue.Of(given));
+                else if (IsOpen(request, pair.Key)) values.Set(pair.Key, Open(pair.Key));
                 else if (pair.Value is not null) values.Set(pair.Key, Value(pair, request.Dockerfile.Escape, instruction, problems));
             }
         }
     }
+
+    /// <summary>Is the argument one that nobody knows the value of?</summary>
+    public static bool IsOpen(BuildRequest request, string name)
+    {
+        foreach (string open in request.OpenArguments)
+        {
+            if (open == name) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The value of an open argument.</summary>
+    public static VariableValue Open(string name) => VariableValue.Unknown("build argument " + name + " has no default, and nothing says which value it gets");
 
     /// <summary>For FROM lines, and for <c>ARG name</c> in a stage.</summary>
     public IVariables Variables => values;

@@ -89,6 +89,7 @@ internal sealed class StagePlanner
         {
             string name = Expand(instruction, new Word(pair.Key, pair.Span), escape).Text ?? pair.Key;
             if (request.BuildArguments.TryGetValue(name, out string? given)) scope.Set(name, VariableValue.Of(given));
+            else if (GlobalScope.IsOpen(request, name)) scope.Set(name, GlobalScope.Open(name));
             else if (pair.Value is not null) scope.Set(name, Expand(instruction, new Word(pair.Value, pair.Span), escape));
             else if (globals.Variables.Lookup(name) is { State: not VariableState.Unset } value) scope.Set(name, value);
         }

@@ -91,7 +91,7 @@ internal sealed class FullFormat : IReportFormat
 
     private static string Place(ChainLink link) => SafeText.OneLine(link.File) + ":" + Text(link.Line);
 
-    private static string What(IReadOnlyList<ChainLink> chain, int index) => (index == 0 ? "starts " : "imports ") + SafeText.OneLine(chain[index].What);
+    private static string What(IReadOnlyList<ChainLink> chain, int index) => chain[index].Verb(index) + " " + SafeText.OneLine(chain[index].What);
 
     // Where a link is too long for its line, all go on in the next one: names are never cut, only the text of a start command is.
     private static bool FitsNested(IReadOnlyList<ChainLink> chain, int width)

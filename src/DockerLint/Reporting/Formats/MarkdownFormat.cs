@@ -36,7 +36,7 @@ internal sealed class MarkdownFormat : IReportFormat
         for (int i = 0; i < finding.Chain.Count; i++)
         {
             ChainLink link = finding.Chain[i];
-            output.Write((i + 1) + ". " + Code(link.File + ":" + link.Line) + (i == 0 ? " starts " : " imports ") + Code(link.What) + "\n");
+            output.Write((i + 1) + ". " + Code(link.File + ":" + link.Line) + " " + link.Verb(i) + " " + Code(link.What) + "\n");
         }
 
         if (finding.Fix is { } fix) WriteFix(output, fix);

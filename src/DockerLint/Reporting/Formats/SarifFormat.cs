@@ -127,7 +127,7 @@ internal sealed class SarifFormat : IReportFormat
         {
             ChainLink link = finding.Chain[i];
             json.BeginObject().Name("location");
-            Location(json, link.File, SourceSpan.OnLine(link.Line, 1, 0), (i == 0 ? "starts " : "imports ") + link.What, null);
+            Location(json, link.File, SourceSpan.OnLine(link.Line, 1, 0), link.Verb(i) + " " + link.What, null);
             json.EndObject();
         }
 
