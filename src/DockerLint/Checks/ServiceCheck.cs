@@ -4,6 +4,7 @@ using DockerLint.Checks.Python;
 using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Services;
+using DockerLint.Services.Evidence;
 using DockerLint.StartCommands;
 using PyImportScanner.Files;
 
@@ -50,7 +51,8 @@ internal static class ServiceCheck
             Dockerfile = dockerfile,
             ContextPath = guess.Path,
             ContextEvidence = guess.Evidence,
-            IsGuess = guess.IsPoor,
+            // What people are told to type is often of another time; where it fits badly it proves nothing.
+            IsGuess = guess.IsPoor || (definition.Kind >= EvidenceKind.DevContainer && definition.Kind != EvidenceKind.Guess && ContextGuess.MissingSources(guess.Build) > 0),
             Target = request.Target ?? definition.Target,
             Command = request.Command,
             Build = guess.Build,

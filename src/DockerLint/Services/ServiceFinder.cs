@@ -150,7 +150,7 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
     private static ServiceDefinition Unspoken(string dockerfile) => new() { Name = ServiceName.Of(dockerfile), DockerfilePath = dockerfile };
 
     /// <summary>
-    /// Under the context that the evidence names, sources are absent which all exist under another directory above: an old
+    /// Under the context that the evidence names, sources are absent which exist under another directory above: an old
     /// instruction, or a script misread. The more is absent and the weaker the evidence, the surer that is.
     /// </summary>
     private string? Outdated(ServiceDefinition best, int missing)
@@ -158,7 +158,8 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
         if (missing < (best.Kind >= EvidenceKind.Makefile ? 1 : 2)) return null;
         for (string directory = TreePath.Parent(best.DockerfilePath); ; directory = TreePath.Parent(directory))
         {
-            if (directory != best.ContextPath && missingSources(best with { ContextPath = directory, Target = best.Target }) == 0)
+            int there = directory == best.ContextPath ? missing : missingSources(best with { ContextPath = directory, Target = best.Target });
+            if (there == 0 || (best.Kind >= EvidenceKind.Makefile && there < missing))
                 return $"{best.ContextEvidence} names the build context {TreePath.Display(best.ContextPath!)}, where {missing} of the copied paths do not exist";
             if (directory.Length == 1) return null;
         }
