@@ -69,6 +69,9 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
             if (RepositoryModules.Find(repository.Tree, root, name) is not { } hit) continue;
             // A directory that merely has the name of something installed is not it.
             if (hit.IsNamespace && isInstalled(name)) continue;
+
+            // An absolute name is never meant for the file that asks for it.
+            if (hit.Path == RepositoryFile(importer) && importer.Name.Contains(".")) continue;
             if (requested == name || RepositoryModules.Find(repository.Tree, root, requested) is not null) return hit;
             second ??= hit;
         }
