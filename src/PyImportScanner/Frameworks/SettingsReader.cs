@@ -20,7 +20,11 @@ internal sealed class SettingsReader(FrameworkRun run)
     private const int MaximumDepth = 24;
     private const int MaximumParts = 4_000;
 
+    // A = B + B, B = C + C, … must not double the work each time; settings of real projects need a hundredth of this.
+    private const int MaximumWork = 5_000_000;
+
     private readonly HashSet<(ClosureModule Module, string Name)> active = [];
+    private int work;
 
     /// <summary>The parts of the value; for a list its elements, otherwise the value itself.</summary>
     public IReadOnlyList<SettingPart> Read(ClosureModule module, string name)
@@ -48,7 +52,8 @@ internal sealed class SettingsReader(FrameworkRun run)
     // Null: the module does not bind the name.
     private List<SettingPart>? ReadVariable(ClosureModule module, string name, int depth)
     {
-        if (depth > MaximumDepth || module.Scanned is not { } scanned || !active.Add((module, name))) return null;
+        if (depth > MaximumDepth || work > MaximumWork || module.Scanned is not { } scanned || !active.Add((module, name))) return null;
+        work += scanned.Imports.Count + 10;
         List<SettingPart>? parts = null;
         foreach (Step step in Steps(module, scanned, name))
         {
@@ -76,6 +81,7 @@ internal sealed class SettingsReader(FrameworkRun run)
 
         if (run.Literals(module) is { } literals)
         {
+            work += literals.Bindings.Count + literals.Calls.Count;
             foreach (LiteralBinding binding in literals.Bindings)
             {
                 if (binding.Target == name && (binding.Class is null || UsesClasses(scanned))) steps.Add(new Step(binding.Span, binding, null, null));

@@ -147,6 +147,14 @@ public class DjangoFrameworkTests
     }
 
     [Fact]
+    public void Accepts_lists_that_double_at_every_step()
+    {
+        string lists = string.Concat(Enumerable.Range(0, 60).Select(i => "A" + i + " = A" + (i + 1) + " + A" + (i + 1) + "\n"));
+        Closure closure = Command("INSTALLED_APPS = A0\n" + lists + "A60 = []\n");
+        Assert.Equal("", FrameworkCase.Missing(closure));
+    }
+
+    [Fact]
     public void Accepts_a_name_that_nobody_asks_the_framework_about()
     {
         Closure closure = new Closures.Walk(("/app/main.py", Manage), ("/app/site_/__init__.py", "")) { UsesRealScanner = true, Classifier = null }.Run();
