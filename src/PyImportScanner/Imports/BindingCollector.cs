@@ -11,9 +11,10 @@ namespace PyImportScanner.Imports;
 /// </summary>
 internal sealed class BindingCollector
 {
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly NameBuffer names = new();
     private readonly bool mentionsModules;
     private readonly bool mentionsPath;
+    private readonly bool mentionsWalrus;
     private List<string>? all;
     private bool allKnown = true;
     private bool isOpen;
@@ -22,13 +23,14 @@ internal sealed class BindingCollector
     public BindingCollector(ReadOnlySpan<byte> text)
     {
         mentionsModules = text.IndexOf("modules"u8) >= 0 && (text.IndexOf("sys.modules"u8) >= 0 || text.IndexOf("import modules"u8) >= 0);
+        mentionsWalrus = text.IndexOf(":="u8) >= 0;
         mentionsPath = text.IndexOf("__path__"u8) >= 0 || text.IndexOf("meta_path"u8) >= 0;
     }
 
     /// <summary>What was found.</summary>
     public ModuleBindings Finish(IReadOnlyList<ImportStatement> stars) => new()
     {
-        Names = names,
+        Names = names.Trim(),
         IsOpen = isOpen,
         ChildrenAreUnknown = childrenAreUnknown,
         StarImports = stars,
@@ -85,7 +87,7 @@ internal sealed class BindingCollector
 
     private void VisitTopLevel(ReadOnlySpan<byte> text, ref StatementReader reader)
     {
-        if (text.Slice(reader.Start, reader.End - reader.Start).IndexOf(":="u8) >= 0) VisitWalrus(text, reader.Start, reader.End);
+        if (mentionsWalrus && text.Slice(reader.Start, reader.End - reader.Start).IndexOf(":="u8) >= 0) VisitWalrus(text, reader.Start, reader.End);
         switch (reader.Kind)
         {
             case StatementKind.Simple:
@@ -189,40 +191,62 @@ internal sealed class BindingCollector
     // Targets in front of each `=` at depth 0. Only the name tokens that stand for themselves bind.
     private void VisitAssignment(ReadOnlySpan<byte> text, int start, int end)
     {
-        ReadOnlySpan<byte> statement = text.Slice(start, end - start);
-        int equals = statement.IndexOf((byte)'=');
-        if (equals < 0) return;
-        int from = start;
-        var tokens = new TokenReader(text, start, end);
-        int nesting = 0;
+        if (text.Slice(start, end - start).IndexOf((byte)'=') < 0) return;
+        var strings = new StringLexer(text.Slice(0, end), nested: true);
+        int from = start, at = start, nesting = 0;
         bool annotated = false;
-        while (tokens.Read())
+        while (Ascii.IndexOfAssignmentByte(text.Slice(at, end - at)) is var next && next >= 0)
         {
-            if (tokens.IsOpening)
+            at += next;
+            switch (text[at])
             {
-                nesting++;
+                case (byte)'"' or (byte)'\'':
+                    at = Math.Min(strings.Skip(at), end);
+                    continue;
+                case (byte)'#':
+                    at = Math.Min(Ascii.EndOfLine(text, at), end);
+                    continue;
+                case (byte)'(' or (byte)'[' or (byte)'{':
+                    nesting++;
+                    break;
+                case (byte)')' or (byte)']' or (byte)'}':
+                    nesting--;
+                    break;
+                case (byte)':' when nesting == 0:
+                    if (!annotated) BindTargets(text, from, at);
+                    annotated = true;
+                    break;
+                case (byte)'=' when at + 1 < end && text[at + 1] == '=':
+                    at++;
+                    break;
+                case (byte)'=' when nesting == 0 && at > start && !IsOperatorByte(text[at - 1]):
+                    if (!annotated) BindTargets(text, from, at);
+                    from = at + 1;
+
+                    // Nothing but this value follows in nearly every statement.
+                    if (text.Slice(from, end - from).IndexOf((byte)'=') < 0) return;
+                    break;
             }
-            else if (tokens.IsClosing)
-            {
-                nesting--;
-            }
-            else if (nesting == 0 && tokens.IsOperator(':'))
-            {
-                if (!annotated) BindTargets(text, from, tokens.Start);
-                annotated = true;
-            }
-            else if (nesting == 0 && tokens.IsOperator('='))
-            {
-                if (!annotated) BindTargets(text, from, tokens.Start);
-                from = tokens.Next;
-                // Nothing but this value follows in nearly every statement.
-                if (text.Slice(from, end - from).IndexOf((byte)'=') < 0) return;
-            }
+
+            at++;
         }
     }
 
+    // `+=`, `<=`, `!=`, `:=` and the like.
+    private static bool IsOperatorByte(byte b) => "+-*/%&|^@<>!:="u8.IndexOf(b) >= 0;
+
     private void BindTargets(ReadOnlySpan<byte> text, int start, int end)
     {
+        int only = start;
+        while (only < end && Ascii.IsNamePart(text[only])) only++;
+        int behind = only;
+        while (behind < end && Ascii.IsBlank(text[behind])) behind++;
+        if (behind == end && only > start && Ascii.IsNameStart(text[start]))
+        {
+            Bind(text.Slice(start, only - start));
+            return;
+        }
+
         var tokens = new TokenReader(text, start, end);
         bool member = false, subscript = false;
         int pending = -1, pendingEnd = -1, skip = 0;
@@ -302,9 +326,8 @@ internal sealed class BindingCollector
 
     private void Bind(ReadOnlySpan<byte> name)
     {
-        string text = Utf8Text.DecodeName(name);
-        names.Add(text);
-        if (text == "__getattr__") isOpen = childrenAreUnknown = true;
+        names.Add(name);
+        if (name.SequenceEqual("__getattr__"u8)) isOpen = childrenAreUnknown = true;
     }
 
     // __all__ = […], += […], .append("x"), .extend([…]): anything else makes it unknown.

@@ -40,19 +40,19 @@ internal ref partial struct ModuleScan
     // Every earlier test of the chain was false; the nodes for that are shared by the later clauses.
     private readonly GuardNode? GuardsOfIf(ref Block block, GuardNode? parent)
     {
-        List<IfTest> tests = reader.Tests;
+        IfTest[] tests = reader.Tests;
         int last = block.FirstTest + block.Tests - (block.Clause == StatementKind.Else ? 0 : 1);
         GuardNode? node = parent;
         for (int i = block.FirstTest; i < last; i++)
         {
-            IfTest test = tests[i];
+            ref IfTest test = ref tests[i];
             test.Condition ??= Condition.Read(text, test.Start, test.End);
             test.NegatedUpToHere ??= GuardNode.Of(node, test.Condition.ToGuard(negated: true));
             node = test.NegatedUpToHere;
         }
 
         if (block.Clause == StatementKind.Else) return node;
-        IfTest own = tests[last];
+        ref IfTest own = ref tests[last];
         own.Condition ??= Condition.Read(text, own.Start, own.End);
         return GuardNode.Of(node, own.Condition.ToGuard(negated: false));
     }

@@ -8,6 +8,7 @@ namespace PyImportScanner.Imports;
 internal ref partial struct ModuleScan
 {
     private const int MaximumAliases = 32;
+    private const int MaximumNamesSought = 16;
 
     // Calls looked at in one statement; nested ones are parsed once a level.
     private const int MaximumCalls = 2000;
@@ -21,6 +22,7 @@ internal ref partial struct ModuleScan
     private List<(DynamicImport Import, GuardNode? Guards)>? dynamics;
     private List<(SearchPathEdit Edit, GuardNode? Guards)>? edits;
     private readonly VariableTable variables;
+    private readonly bool hasWalrus;
     private Dictionary<string, string>? aliases;
     private HashSet<string>? importersSeen;
     private string? pathAlias;
@@ -31,8 +33,8 @@ internal ref partial struct ModuleScan
     private int statementEnd;
     private bool codeSeen;
 
-    // Something of interest stands in a function.
-    private bool hasFunctions;
+    // Functions of the module itself in which something of interest stands.
+    private List<string>? functions;
     private readonly BindingCollector? bindings;
 
     public ModuleScan(ReadOnlySpan<byte> text, PythonVersion version, ScanParts parts, InvalidBytes invalid)
@@ -44,6 +46,7 @@ internal ref partial struct ModuleScan
         lines = new LineCounter(text);
         bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector(text) : null;
         variables = new VariableTable();
+        hasWalrus = text.IndexOf(":="u8) >= 0;
         placedStatement = -1;
     }
 
@@ -51,7 +54,7 @@ internal ref partial struct ModuleScan
     public ScannedModule Run()
     {
         while (reader.Read()) Visit();
-        FunctionCalls calls = hasFunctions && (parts & ScanParts.CalledFunctions) != 0 ? FunctionCalls.Find(text, version) : FunctionCalls.None;
+        FunctionCalls calls = (parts & ScanParts.CalledFunctions) != 0 && MayCallFunctions() ? FunctionCalls.Find(text, version) : FunctionCalls.None;
         return new ScannedModule
         {
             Imports = FinishImports(),
@@ -61,6 +64,7 @@ internal ref partial struct ModuleScan
             CalledAtImport = calls.AtImport,
             CalledWhenRun = calls.WhenRun,
             Error = FinishError(),
+            Needs = FinishNeed(),
         };
     }
 
@@ -70,6 +74,7 @@ internal ref partial struct ModuleScan
         if (reader.Interest != CallInterest.None && parts != ScanParts.Imports) VisitCalls();
         if ((parts & ScanParts.Calls) != 0 && reader.Kind == StatementKind.Simple) VisitPathAssignment();
         bindings?.Visit(text, ref reader);
+        if (hasWalrus && reader.Kind == StatementKind.Simple) VisitWalrus();
     }
 
     private void VisitKind()
@@ -153,7 +158,6 @@ internal ref partial struct ModuleScan
 
     private string? FunctionPath(int function)
     {
-        hasFunctions |= function >= 0;
         string? path = null;
         for (int i = 0; i <= function; i++)
         {
@@ -170,7 +174,38 @@ internal ref partial struct ModuleScan
             }
         }
 
+        if (function == 0 && (functions is null || functions[functions.Count - 1] != path)) (functions ??= []).Add(path!);
         return function < 0 ? null : path;
+    }
+
+    // Only what is named again, besides its definition, can be called; it spares most files a second pass.
+    private readonly bool MayCallFunctions()
+    {
+        if (functions is null) return false;
+        if (functions.Count > MaximumNamesSought) return true;
+        foreach (string function in functions)
+        {
+            byte[] name = System.Text.Encoding.UTF8.GetBytes(function);
+
+            // A name beyond ASCII may be written in several ways.
+            if (name.Length != function.Length || IsNamedTwice(name)) return true;
+        }
+
+        return false;
+    }
+
+    private readonly bool IsNamedTwice(byte[] name)
+    {
+        int times = 0;
+        for (int at = 0; ; at += name.Length)
+        {
+            int next = text.Slice(at).IndexOf(name);
+            if (next < 0) return false;
+            at += next;
+            int end = at + name.Length;
+            bool isWhole = (at == 0 || !Ascii.IsNamePart(text[at - 1])) && (end == text.Length || !Ascii.IsNamePart(text[end]));
+            if ((isWhole && ++times == 2) || name.Length == 0) return true;
+        }
     }
 
     private readonly string NameAfter(int offset)
@@ -178,6 +213,23 @@ internal ref partial struct ModuleScan
         var tokens = new TokenReader(text, offset, text.Length);
         tokens.Read();
         return tokens.Kind == TokenKind.Name ? Utf8Text.DecodeName(tokens.Token) : "";
+    }
+
+    // In the few files that have the two bytes at all, and only until something newer is found.
+    private void VisitWalrus()
+    {
+        if (reader.Need.Minor >= 8 || text.Slice(reader.Start, reader.End - reader.Start).IndexOf(":="u8) < 0) return;
+        var tokens = new TokenReader(text, reader.Start, reader.End);
+        while (tokens.Read())
+        {
+            if (tokens.IsOperator((':' << 8) | '=')) reader.Needs(8, "assignment expressions", tokens.Start);
+        }
+    }
+
+    private VersionNeed? FinishNeed()
+    {
+        SyntaxNeed need = reader.Need;
+        return need.Minor == 0 ? null : new VersionNeed(new PythonVersion(3, need.Minor), need.Feature, lines.Span(need.Offset, need.Offset));
     }
 
     private ScanError? FinishError()

@@ -28,7 +28,16 @@ public sealed record ScannedModule
 
     /// <summary>Why the file cannot be compiled, or null. What could still be recovered is in the lists.</summary>
     public ScanError? Error { get; init; }
+
+    /// <summary>The newest syntax of note in the file: releases before it refuse the file. Null for none.</summary>
+    public VersionNeed? Needs { get; init; }
 }
+
+/// <summary>Syntax that only newer releases read.</summary>
+/// <param name="Version">The first release that has it.</param>
+/// <param name="Feature">What it is called, in the plural: <c>type parameters</c>.</param>
+/// <param name="Span">Where it stands first.</param>
+public sealed record VersionNeed(PythonVersion Version, string Feature, SourceSpan Span);
 
 /// <summary>A file that Python would refuse.</summary>
 /// <param name="Message">One clause, as CPython would word it where that helps.</param>

@@ -43,6 +43,7 @@ internal static class Ascii
 
 #if NET
     private static readonly SearchValues<byte> statement = SearchValues.Create("\"'#\\\n\r()[]{};`$?"u8);
+    private static readonly SearchValues<byte> assignment = SearchValues.Create("\"'#()[]{}:="u8);
     private static readonly SearchValues<byte> header = SearchValues.Create("\"'#\\\n\r()[]{};:`$?"u8);
 
     /// <summary>The next byte that can end a simple statement or change how the following bytes read; -1 if none.</summary>
@@ -50,8 +51,12 @@ internal static class Ascii
 
     /// <summary>As <see cref="IndexOfStatementByte"/>, with the colon.</summary>
     public static int IndexOfHeaderByte(ReadOnlySpan<byte> text) => text.IndexOfAny(header);
+
+    /// <summary>The next byte that matters for telling the targets of an assignment from its value; -1 if none.</summary>
+    public static int IndexOfAssignmentByte(ReadOnlySpan<byte> text) => text.IndexOfAny(assignment);
 #else
     private static readonly bool[] statement = Set("\"'#\\\n\r()[]{};`$?");
+    private static readonly bool[] assignment = Set("\"'#()[]{}:=");
     private static readonly bool[] header = Set("\"'#\\\n\r()[]{};:`$?");
 
     /// <summary>The next byte that can end a simple statement or change how the following bytes read; -1 if none.</summary>
@@ -59,6 +64,9 @@ internal static class Ascii
 
     /// <summary>As <see cref="IndexOfStatementByte"/>, with the colon.</summary>
     public static int IndexOfHeaderByte(ReadOnlySpan<byte> text) => IndexOf(text, header);
+
+    /// <summary>The next byte that matters for telling the targets of an assignment from its value; -1 if none.</summary>
+    public static int IndexOfAssignmentByte(ReadOnlySpan<byte> text) => IndexOf(text, assignment);
 
     private static int IndexOf(ReadOnlySpan<byte> text, bool[] set)
     {

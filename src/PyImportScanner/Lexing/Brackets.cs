@@ -38,12 +38,12 @@ internal sealed class Brackets
 }
 
 /// <summary>Where one test of an if chain stands: behind the keyword, up to the colon. Node and condition are filled when asked for.</summary>
-internal sealed class IfTest(int start, int end)
+internal struct IfTest
 {
-    public int Start { get; } = start;
-    public int End { get; } = end;
-    public Imports.Condition? Condition { get; set; }
-    public Imports.GuardNode? NegatedUpToHere { get; set; }
+    public int Start;
+    public int End;
+    public Imports.Condition? Condition;
+    public Imports.GuardNode? NegatedUpToHere;
 }
 
 /// <summary>Why the text cannot be compiled.</summary>

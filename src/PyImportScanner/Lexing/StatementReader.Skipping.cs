@@ -42,6 +42,7 @@ internal ref partial struct StatementReader
                 break;
             case (byte)'t':
                 if (word.SequenceEqual("try"u8)) return StatementKind.Try;
+                if (word.SequenceEqual("type"u8)) NoteTypeAlias();
                 break;
             case (byte)'w':
                 if (word.SequenceEqual("with"u8)) return StatementKind.With;
@@ -87,6 +88,7 @@ internal ref partial struct StatementReader
         Word = end;
         isAsync = async;
         IsLazy = !async;
+        if (IsLazy) Needs(15, "lazy imports", Start);
         return kind;
     }
 
@@ -179,6 +181,8 @@ internal ref partial struct StatementReader
                     lambdaFrom = at + 1;
                 }
 
+                if (walrus) Needs(8, "assignment expressions", at);
+
                 at++;
             }
             else if (b is (byte)'\n' or (byte)'\r' or (byte)';')
@@ -233,6 +237,7 @@ internal ref partial struct StatementReader
             case (byte)'"' or (byte)'\'':
                 int end = strings.Skip(at);
                 if (strings.Unterminated) Fail("unterminated string literal", at);
+                if (strings.NeedsMinor > 0) Needs(strings.NeedsMinor, strings.NeedsMinor == 14 ? "template strings" : "nested quotes in f-strings", at);
                 return end;
             case (byte)'#':
                 return SkipComment(at);

@@ -17,6 +17,7 @@ internal ref partial struct StatementReader
     private readonly Brackets brackets;
     private StringLexer strings;
     private int position;
+    private int testCount;
     private bool atLineStart;
     private bool pendingBlock;
     private bool pendingContinues;
@@ -34,7 +35,7 @@ internal ref partial struct StatementReader
         brackets = new Brackets();
         Blocks = new Block[8];
         atLineStart = true;
-        Tests = [];
+        Tests = new IfTest[8];
     }
 
     /// <summary>The blocks around the current statement, outermost first; only the first <see cref="Depth"/> count.</summary>
@@ -44,7 +45,7 @@ internal ref partial struct StatementReader
     public int Depth { get; private set; }
 
     /// <summary>Tests of the open if chains; see <see cref="Block.FirstTest"/>.</summary>
-    public List<IfTest> Tests { get; }
+    public IfTest[] Tests { get; private set; }
 
     /// <summary>The current statement.</summary>
     public StatementKind Kind { get; private set; }
@@ -66,6 +67,9 @@ internal ref partial struct StatementReader
 
     /// <summary>Names that import known functions under other names; null if none.</summary>
     public List<byte[]>? Aliases { get; set; }
+
+    /// <summary>The newest syntax read so far.</summary>
+    public SyntaxNeed Need { get; private set; }
 
     /// <summary>The first error, or null.</summary>
     public SyntaxProblem? Problem { get; private set; }
@@ -237,6 +241,7 @@ internal ref partial struct StatementReader
         // `match: int` and `match[x]: int = 3` are annotations; a match statement has its cases on the following lines.
         if (kind == StatementKind.Match && inline) return false;
         End = colon;
+        NoteHeader(colon);
         position = colon + 1;
         pendingBlock = true;
         pendingInline = inline;
@@ -257,14 +262,9 @@ internal ref partial struct StatementReader
                 return;
             }
 
-            if (Depth == Blocks.Length)
-            {
-                Block[] larger = new Block[Depth * 2];
-                Array.Copy(Blocks, larger, Depth);
-                Blocks = larger;
-            }
+            if (Depth == Blocks.Length) Blocks = Larger(Blocks);
 
-            Blocks[Depth++] = new Block { Kind = Kind, Indent = lineColumn, IsAsync = isAsync, FirstTest = Tests.Count };
+            Blocks[Depth++] = new Block { Kind = Kind, Indent = lineColumn, IsAsync = isAsync, FirstTest = testCount };
         }
 
         ref Block block = ref Blocks[Depth - 1];
@@ -279,9 +279,17 @@ internal ref partial struct StatementReader
         block.Guards = null;
         if (Kind is StatementKind.If or StatementKind.Elif)
         {
-            Tests.Add(new IfTest(Word, End));
-            block.Tests = Tests.Count - block.FirstTest;
+            if (testCount == Tests.Length) Tests = Larger(Tests);
+            Tests[testCount++] = new IfTest { Start = Word, End = End };
+            block.Tests = testCount - block.FirstTest;
         }
+    }
+
+    private static T[] Larger<T>(T[] array)
+    {
+        var larger = new T[array.Length * 2];
+        Array.Copy(array, larger, array.Length);
+        return larger;
     }
 
     private static void CloseClause(ref Block block)
@@ -296,7 +304,7 @@ internal ref partial struct StatementReader
             ref Block block = ref Blocks[Depth - 1];
             CloseClause(ref block);
             if (block.Body < 0 && !block.IsInline) Fail("expected an indented block", block.Colon);
-            if (block.Tests > 0) Tests.RemoveRange(block.FirstTest, Tests.Count - block.FirstTest);
+            if (block.Tests > 0) testCount = block.FirstTest;
             if (block.MayHaveLeft && block.Kind != StatementKind.Def && Depth > 1) Blocks[Depth - 2].MayHaveLeft = true;
             Depth--;
         }

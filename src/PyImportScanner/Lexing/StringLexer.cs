@@ -35,7 +35,8 @@ internal readonly record struct StringPrefix(int Length, bool IsRaw, bool IsByte
 internal ref struct StringLexer
 {
     private readonly ReadOnlySpan<byte> text;
-    private bool nested;
+    private readonly bool grammarNests;
+    private bool broken;
     private Level[]? levels;
     private int depth;
 
@@ -61,8 +62,11 @@ internal ref struct StringLexer
     public StringLexer(ReadOnlySpan<byte> text, bool nested)
     {
         this.text = text;
-        this.nested = nested;
+        grammarNests = nested;
     }
+
+    /// <summary>The minor number of the Python 3 that the last string needs: 14 for t-strings, 12 for what PEP 701 allows; else 0.</summary>
+    public int NeedsMinor { get; private set; }
 
     /// <summary>The last string did not end.</summary>
     public bool Unterminated { get; private set; }
@@ -72,12 +76,15 @@ internal ref struct StringLexer
     public int Skip(int quote)
     {
         Unterminated = false;
-        if (!nested || !StringPrefix.Before(text, quote).IsFormatted) return SkipPlain(quote);
+        NeedsMinor = 0;
+        StringPrefix prefix = StringPrefix.Before(text, quote);
+        if (!prefix.IsFormatted || broken) return SkipPlain(quote);
         int end = SkipFormatted(quote);
-        if (end >= 0) return end;
+        if (prefix.IsTemplate) NeedsMinor = 14;
         // One broken f-string makes nesting meaningless for the rest; falling back for good also keeps the time linear.
-        nested = false;
-        return SkipPlain(quote);
+        broken = end < 0 || (!grammarNests && NeedsMinor > 0);
+        if (end < 0 && !prefix.IsTemplate) NeedsMinor = 0;
+        return end < 0 || !grammarNests ? SkipPlain(quote) : end;
     }
 
     private readonly bool IsTriple(int quote) =>
@@ -208,13 +215,19 @@ internal ref struct StringLexer
         switch (text[at])
         {
             case (byte)'\'' or (byte)'"':
+                NoteReuse(at, at + 1);
                 if (StringPrefix.Before(text, at).IsFormatted) return Open(at);
                 int end = SkipPlain(at);
+                NoteReuse(at, Math.Min(end, text.Length));
                 if (!Unterminated) return end;
                 Unterminated = false;
                 return -1;
             case (byte)'#':
+                NeedsMinor = Math.Max(NeedsMinor, 12);
                 return Ascii.EndOfLine(text, at);
+            case (byte)'\\':
+                NeedsMinor = Math.Max(NeedsMinor, 12);
+                return at + 1;
             case (byte)'(' or (byte)'[' or (byte)'{':
                 level.Brackets++;
                 return at + 1;
@@ -231,5 +244,20 @@ internal ref struct StringLexer
             default:
                 return at + 1;
         }
+    }
+
+    // Before PEP 701 a string in a field could hold neither a backslash nor a quote that ends a string around it.
+    private void NoteReuse(int from, int to)
+    {
+        ReadOnlySpan<byte> part = text.Slice(from, to - from);
+        bool newer = part.IndexOf((byte)'\\') >= 0;
+        for (int i = 0; i < depth && !newer; i++)
+        {
+            ref Level level = ref levels![i];
+            int quote = part.IndexOf(level.Quote);
+            newer = quote >= 0 && (!level.Triple || IsTriple(from + quote));
+        }
+
+        if (newer) NeedsMinor = Math.Max(NeedsMinor, 12);
     }
 }

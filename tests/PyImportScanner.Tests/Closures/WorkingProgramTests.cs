@@ -56,6 +56,8 @@ public class WorkingProgramTests(ITestOutputHelper output)
             foreach (ClosureModule module in closure.Modules.Where(m => m.Strength == ImportStrength.Hard))
             {
                 hard++;
+                if (import.Loaded.Contains(module.Name) && module.Scanned is { } scanned && (scanned.Error is not null || scanned.Needs?.Version > python.Version))
+                    wrong.Add(module.File + " is refused: " + (scanned.Error?.ToString() ?? scanned.Needs!.ToString()));
                 if (import.Loaded.Contains(module.Name)) loaded++;
                 else extra.TryAdd(module.Name, module.Via?.From.File + ":" + module.Via?.Span.Line);
             }

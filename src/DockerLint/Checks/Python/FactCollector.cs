@@ -9,7 +9,7 @@ using PyImportScanner.Packaging.Catalog;
 namespace DockerLint.Checks.Python;
 
 /// <summary>Turns what the closures could not resolve into facts: each missing module once, by its strongest and shortest chain.</summary>
-internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource source, ImageInstalls installs)
+internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource source, ImageInstalls installs, PythonInstallation python)
 {
     private readonly Dictionary<string, MissingModuleDraft> missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnreadableModule> unreadable = new(StringComparer.Ordinal);
@@ -42,11 +42,24 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
 
         foreach (ClosureModule module in closure.Closure.Modules)
         {
-            if (module.Scanned?.Error is not { } error || RepositoryModuleSource.RepositoryFile(module) is not { } file) continue;
-            bool isHard = module.Strength == ImportStrength.Hard;
-            if (unreadable.TryGetValue(file, out UnreadableModule? known) && (known.IsHard || !isHard)) continue;
-            unreadable[file] = new UnreadableModule(module.Name, file, error, isHard, Chains.Of(closure.Entry, service, module));
+            AddUnreadable(closure, module);
         }
+    }
+
+    private void AddUnreadable(EntryClosure closure, ClosureModule module)
+    {
+        if (module.Scanned is not { } scanned || RepositoryModuleSource.RepositoryFile(module) is not { } file) return;
+        VersionNeed? needs = python.UnknownBecause is null && scanned.Needs is { } newest && newest.Version > python.Build.Version ? newest : null;
+        if (needs is null && scanned.Error is null) return;
+        bool isHard = module.Strength == ImportStrength.Hard;
+        if (unreadable.TryGetValue(file, out UnreadableModule? known) && (known.IsHard || !isHard)) return;
+        ScanError error = needs is null ? scanned.Error! : new ScanError($"{needs.Feature} need Python {needs.Version}, the image has {python.Build.Version}", needs.Span);
+        unreadable[file] = new UnreadableModule(module.Name, file, error, isHard, Chains.Of(closure.Entry, service, module))
+        {
+            Needs = needs,
+            Python = python.Build.Version,
+            IsCertain = needs is not null && isHard && module.Doubt is null && !module.Substituted && python.IsCertain && ReleaseTools.AreAbsent(service),
+        };
     }
 
     /// <summary>Works reasons and fixes out, once all closures are in.</summary>

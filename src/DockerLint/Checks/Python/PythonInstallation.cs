@@ -13,6 +13,9 @@ namespace DockerLint.Checks.Python;
 /// <param name="UnknownBecause">Why the release is assumed rather than known; null where it is known.</param>
 internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<string> SiteDirectories, string? UnknownBecause)
 {
+    /// <summary>The final stage starts from an image made for this release.</summary>
+    public bool IsCertain { get; private init; }
+
     /// <summary>The installation that a container of the target stage uses.</summary>
     public static PythonInstallation Of(ImageBuild build)
     {
@@ -26,7 +29,17 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
         return new PythonInstallation(
             new PythonBuild(version, IsDebian: isDebian),
             Sites(build.Image.Config, facts, version),
-            known is null ? "the Python release of the image is not known; " + version + " is assumed" : null);
+            known is null ? "the Python release of the image is not known; " + version + " is assumed" : null)
+        {
+            IsCertain = facts is { Known: true, Python: not null } && IsPythonImage(facts.Reference),
+        };
+    }
+
+    // Systems offer further releases beside their own; an image made for one release runs that one.
+    private static bool IsPythonImage(string reference)
+    {
+        string name = reference.Substring(reference.LastIndexOf('/') + 1);
+        return name == "python" || name.StartsWith("python:", StringComparison.Ordinal);
     }
 
     private static List<string> Sites(ImageConfig config, BaseImageFacts? facts, PythonVersion version)

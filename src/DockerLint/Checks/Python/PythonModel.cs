@@ -49,7 +49,7 @@ public sealed class PythonModel
         PythonInstallation python = PythonInstallation.Of(build);
         var image = new DirectoryCache(build.Image);
         var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, installs.MayBeInstalled);
-        var facts = new FactCollector(service, source, installs);
+        var facts = new FactCollector(service, source, installs, python);
         var closures = new List<EntryClosure>();
         foreach (EntryPoint entry in model.Entries)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using PyImportScanner;
 using PyImportScanner.Imports;
 using ChainLink = DockerLint.Reporting.ChainLink;
 
@@ -10,4 +11,14 @@ namespace DockerLint.Checks.Python;
 /// <param name="Error">What is wrong with it.</param>
 /// <param name="IsHard">It is imported whenever the service starts.</param>
 /// <param name="Chain">From the start command to it.</param>
-public sealed record UnreadableModule(string Module, string File, ScanError Error, bool IsHard, IReadOnlyList<ChainLink> Chain);
+public sealed record UnreadableModule(string Module, string File, ScanError Error, bool IsHard, IReadOnlyList<ChainLink> Chain)
+{
+    /// <summary>The syntax that the Python of the image does not have; null when no Python reads the file.</summary>
+    public VersionNeed? Needs { get; init; }
+
+    /// <summary>The Python of the image, for <see cref="Needs"/>.</summary>
+    public PythonVersion? Python { get; init; }
+
+    /// <summary>The start of the service certainly fails.</summary>
+    public bool IsCertain { get; init; }
+}

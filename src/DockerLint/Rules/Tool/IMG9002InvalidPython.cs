@@ -18,7 +18,8 @@ public sealed class InvalidPythonRule : IRule
         DefaultSeverity = Severity.Warning,
         Rationale = """
             Importing the file raises SyntaxError, which "except ImportError" does not catch. What the file imports may be
-            incomplete, so modules may lack in the image that this check does not see.
+            incomplete, so modules may lack in the image that this check does not see. It is an error where the file uses syntax
+            that the Python of the image certainly does not have.
             """,
         BadExample = """
             # main.py
@@ -40,8 +41,10 @@ public sealed class InvalidPythonRule : IRule
             yield return new Finding
             {
                 Rule = Descriptor.Id,
-                Severity = module.IsHard ? Severity.Warning : Severity.Info,
-                Message = $"module '{module.Module}' cannot be read as Python: {module.Error.Message}",
+                Severity = module.IsCertain ? service.Cap(Severity.Error) : module.IsHard ? Severity.Warning : Severity.Info,
+                Message = module.Needs is null
+                    ? $"module '{module.Module}' cannot be read as Python: {module.Error.Message}"
+                    : $"module '{module.Module}' cannot be read by the image's Python: {module.Error.Message}",
                 Service = service.Name,
                 Dockerfile = TreePath.Display(service.Dockerfile.Path),
                 Module = module.Module,
