@@ -12,9 +12,10 @@ namespace PyImportScanner.Imports;
 internal sealed class BindingCollector
 {
     private readonly NameBuffer names = new();
-    private readonly bool mentionsModules;
-    private readonly bool mentionsPath;
-    private readonly bool mentionsWalrus;
+    private Mention modules;
+    private Mention packagePath;
+    private Mention metaPath;
+    private Mention walrus;
     private List<string>? all;
     private bool allKnown = true;
     private bool isOpen;
@@ -22,9 +23,10 @@ internal sealed class BindingCollector
 
     public BindingCollector(ReadOnlySpan<byte> text)
     {
-        mentionsModules = text.IndexOf("modules"u8) >= 0 && (text.IndexOf("sys.modules"u8) >= 0 || text.IndexOf("import modules"u8) >= 0);
-        mentionsWalrus = text.IndexOf(":="u8) >= 0;
-        mentionsPath = text.IndexOf("__path__"u8) >= 0 || text.IndexOf("meta_path"u8) >= 0;
+        modules = text.IndexOf("sys.modules"u8) >= 0 || text.IndexOf("import modules"u8) >= 0 ? Mention.First(text, "modules"u8) : Mention.None;
+        packagePath = Mention.First(text, "__path__"u8);
+        metaPath = Mention.First(text, "meta_path"u8);
+        walrus = Mention.First(text, ":="u8);
     }
 
     /// <summary>What was found.</summary>
@@ -40,7 +42,7 @@ internal sealed class BindingCollector
     /// <summary>The next statement.</summary>
     public void Visit(ReadOnlySpan<byte> text, ref StatementReader reader)
     {
-        if (mentionsModules || mentionsPath) VisitTricks(text, reader.Start, reader.End);
+        VisitTricks(text, reader.Start, reader.End);
         for (int i = reader.Depth - 1; i >= 0; i--)
         {
             if (reader.Blocks[i].Kind is not (StatementKind.Def or StatementKind.Class)) continue;
@@ -87,7 +89,7 @@ internal sealed class BindingCollector
 
     private void VisitTopLevel(ReadOnlySpan<byte> text, ref StatementReader reader)
     {
-        if (mentionsWalrus && text.Slice(reader.Start, reader.End - reader.Start).IndexOf(":="u8) >= 0) VisitWalrus(text, reader.Start, reader.End);
+        if (walrus.IsIn(text, ":="u8, reader.Start, reader.End)) VisitWalrus(text, reader.Start, reader.End);
         switch (reader.Kind)
         {
             case StatementKind.Simple:
@@ -380,15 +382,13 @@ internal sealed class BindingCollector
     // sys.modules, sys.meta_path and __path__: what only reads them changes nothing.
     private void VisitTricks(ReadOnlySpan<byte> text, int start, int end)
     {
-        ReadOnlySpan<byte> statement = text.Slice(start, end - start);
-        bool modules = mentionsModules && statement.IndexOf("modules"u8) >= 0;
-        bool paths = mentionsPath && (statement.IndexOf("__path__"u8) >= 0 || statement.IndexOf("meta_path"u8) >= 0);
-        if (!modules && !paths) return;
+        bool hasModules = modules.IsIn(text, "modules"u8, start, end);
+        if (!(packagePath.IsIn(text, "__path__"u8, start, end) | metaPath.IsIn(text, "meta_path"u8, start, end) | hasModules)) return;
         var tokens = new TokenReader(text, start, end);
         while (tokens.Read())
         {
             if (tokens.Kind != TokenKind.Name) continue;
-            if (modules && tokens.Is("modules"u8)) VisitModulesUse(text, tokens.Start, end);
+            if (hasModules && tokens.Is("modules"u8)) VisitModulesUse(text, tokens.Start, end);
             else if (tokens.Is("meta_path"u8)) childrenAreUnknown = isOpen = true;
             else if (tokens.Is("__path__"u8) && IsEdited(text, tokens.Next, end)) childrenAreUnknown = true;
         }

@@ -22,7 +22,7 @@ internal ref partial struct ModuleScan
     private List<(DynamicImport Import, GuardNode? Guards)>? dynamics;
     private List<(SearchPathEdit Edit, GuardNode? Guards)>? edits;
     private readonly VariableTable variables;
-    private readonly bool hasWalrus;
+    private Mention walrus;
     private Dictionary<string, string>? aliases;
     private HashSet<string>? importersSeen;
     private string? pathAlias;
@@ -46,7 +46,7 @@ internal ref partial struct ModuleScan
         lines = new LineCounter(text);
         bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector(text) : null;
         variables = new VariableTable();
-        hasWalrus = text.IndexOf(":="u8) >= 0;
+        walrus = Mention.First(text, ":="u8);
         placedStatement = -1;
     }
 
@@ -74,7 +74,7 @@ internal ref partial struct ModuleScan
         if (reader.Interest != CallInterest.None && parts != ScanParts.Imports) VisitCalls();
         if ((parts & ScanParts.Calls) != 0 && reader.Kind == StatementKind.Simple) VisitPathAssignment();
         bindings?.Visit(text, ref reader);
-        if (hasWalrus && reader.Kind == StatementKind.Simple) VisitWalrus();
+        if (reader.Kind == StatementKind.Simple && walrus.IsIn(text, ":="u8, reader.Start, reader.End)) VisitWalrus();
     }
 
     private void VisitKind()
@@ -178,7 +178,7 @@ internal ref partial struct ModuleScan
         return function < 0 ? null : path;
     }
 
-    // Only what is named again, besides its definition, can be called; it spares most files a second pass.
+    // Only what is named in a call, besides its definition, can be called; it spares most files a second pass.
     private readonly bool MayCallFunctions()
     {
         if (functions is null) return false;
@@ -188,24 +188,38 @@ internal ref partial struct ModuleScan
             byte[] name = System.Text.Encoding.UTF8.GetBytes(function);
 
             // A name beyond ASCII may be written in several ways.
-            if (name.Length != function.Length || IsNamedTwice(name)) return true;
+            if (name.Length != function.Length || IsCalled(name)) return true;
         }
 
         return false;
     }
 
-    private readonly bool IsNamedTwice(byte[] name)
+    // In front of a parenthesis or behind the at sign of a decorator, and no method.
+    private readonly bool IsCalled(byte[] name)
     {
-        int times = 0;
-        for (int at = 0; ; at += name.Length)
+        int calls = 0;
+        for (int at = 0; name.Length > 0; at += name.Length)
         {
             int next = text.Slice(at).IndexOf(name);
             if (next < 0) return false;
             at += next;
+            byte before = at == 0 ? (byte)'\n' : text[at - 1];
             int end = at + name.Length;
-            bool isWhole = (at == 0 || !Ascii.IsNamePart(text[at - 1])) && (end == text.Length || !Ascii.IsNamePart(text[end]));
-            if ((isWhole && ++times == 2) || name.Length == 0) return true;
+            if (Ascii.IsNamePart(before) || before == '.' || (end < text.Length && Ascii.IsNamePart(text[end]))) continue;
+            while (end < text.Length && (Ascii.IsBlank(text[end]) || text[end] is (byte)'\\' or (byte)'\n' or (byte)'\r')) end++;
+
+            // One parenthesis, or the bracket of its type parameters, is that of the definition.
+            bool isCall = end < text.Length && text[end] is (byte)'(' or (byte)'[';
+            if (before is (byte)'@' or (byte)'\\' || (isCall && ++calls == 2) || IsDecorator(at)) return true;
         }
+
+        return true;
+    }
+
+    private readonly bool IsDecorator(int at)
+    {
+        while (at > 0 && Ascii.IsBlank(text[at - 1])) at--;
+        return at > 0 && text[at - 1] == '@';
     }
 
     private readonly string NameAfter(int offset)
@@ -218,7 +232,7 @@ internal ref partial struct ModuleScan
     // In the few files that have the two bytes at all, and only until something newer is found.
     private void VisitWalrus()
     {
-        if (reader.Need.Minor >= 8 || text.Slice(reader.Start, reader.End - reader.Start).IndexOf(":="u8) < 0) return;
+        if (reader.Need.Minor >= 8) return;
         var tokens = new TokenReader(text, reader.Start, reader.End);
         while (tokens.Read())
         {
