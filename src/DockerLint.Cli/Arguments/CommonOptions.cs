@@ -17,8 +17,11 @@ internal static class CommonOptions
     public static readonly Option Help = new("--help", null, "print this help", Short: "-h");
     public static readonly Option Version = new("--version", null, "print the version");
 
+    public static readonly Option Config = new("--config", "FILE", "the configuration (default: the nearest dockerlint.yaml in ROOT or above)");
+    public static readonly Option NoConfig = new("--no-config", null, "read no configuration");
+
     /// <summary>What selects one image by hand.</summary>
-    public static readonly IReadOnlyList<Option> Image = [Dockerfile, Context, Target, BuildArg, Command];
+    public static readonly IReadOnlyList<Option> Image = [Dockerfile, Context, Target, BuildArg, Command, Config, NoConfig];
 
     /// <summary>What every subcommand understands.</summary>
     public static readonly IReadOnlyList<Option> Everywhere = [Color, Quiet, Verbose, Help, Version];

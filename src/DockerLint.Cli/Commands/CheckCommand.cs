@@ -22,6 +22,8 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     private static readonly Option Diff = new("--diff", null, "print the fixes as a diff, write nothing; exit code 1 if there is one");
     private static readonly Option Unsafe = new("--unsafe-fixes", null, "with --fix or --diff: fixes that a person should look at, too");
 
+    private static readonly Option ShowSettings = new("--show-settings", null, "print the settings that hold, and stop");
+
     public string Name => name;
 
     public string Summary => alwaysFix
@@ -32,13 +34,14 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
 
     public IReadOnlyList<Option> Options { get; } =
     [
-        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, Select, Ignore, Fix, Diff, Unsafe,
+        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, Select, Ignore, Fix, Diff, Unsafe, ShowSettings,
     ];
 
     public int Run(ParsedArguments arguments, Terminal terminal)
     {
         var clock = Stopwatch.StartNew();
         DiskFileTree tree = Repository.Open(arguments, name);
+        if (arguments.Has(ShowSettings)) return SettingsPrinter.Print(SettingsFile.Read(arguments, tree), terminal);
         var sink = new ReportSink(arguments, name);
         CheckReport report = Check(arguments, tree, clock);
         if (arguments.Has(Diff)) return PrintDiff(report, arguments, tree, terminal);
@@ -49,6 +52,11 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
                 tree = Repository.Open(arguments, name);
                 report = Check(arguments, tree, clock);
             }
+        }
+
+        if (!arguments.Has(CommonOptions.Quiet))
+        {
+            foreach (string note in report.Notes) terminal.Error.WriteLine("dockerlint: note: " + SafeText.OneLine(note));
         }
 
         sink.Write(report, tree, arguments, terminal);

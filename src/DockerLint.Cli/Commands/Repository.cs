@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using DockerLint.Checks;
 using DockerLint.Cli.Arguments;
@@ -39,6 +40,8 @@ internal static class Repository
             Target = arguments.Value(CommonOptions.Target),
             BuildArguments = BuildArguments(arguments.Values(CommonOptions.BuildArg)),
             Command = arguments.Value(CommonOptions.Command),
+            Settings = SettingsFile.Read(arguments, tree),
+            Today = DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Yaml = new YamlReader(),
             Tracked = GitIndex.Open(tree.DiskRoot),
         };

@@ -12,7 +12,8 @@ internal static class SelectedService
     {
         CheckReport report = Checker.Run(request with { Select = ["IMG0"] });
         if (report.Services.Count == 0) throw new UsageException("there is no Dockerfile below " + request.Root, command);
-        if (report.Services.Count == 1) return report.Services[0];
+        // Several services of one Dockerfile: the first is the one with the most trusted evidence.
+        if (report.Services.Count == 1 || request.Dockerfiles is { Count: 1 }) return report.Services[0];
         throw new UsageException(
             $"{report.Services.Count} services lie below {request.Root}: choose one with --dockerfile, such as --dockerfile {report.Services[0].Dockerfile}", command);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DockerLint.Configuration;
 using DockerLint.Services.Data;
 using PyImportScanner.Files;
 
@@ -36,6 +37,12 @@ public sealed record CheckRequest
 
     /// <summary>Ids or prefixes of ids of rules not to run.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>The configuration.</summary>
+    public Settings Settings { get; init; } = Settings.None;
+
+    /// <summary>Today as <c>yyyy-mm-dd</c>, for ignores that expire; null: none has.</summary>
+    public string? Today { get; init; }
 
     /// <summary>Reads YAML; null where the host brings no reader: evidence in YAML is then not seen.</summary>
     public IYamlReader? Yaml { get; init; }

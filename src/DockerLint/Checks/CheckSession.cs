@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Text;
+using DockerLint.Configuration;
 using DockerLint.Dockerfiles;
 using DockerLint.Files;
 using DockerLint.Images;
@@ -27,6 +28,7 @@ internal sealed class CheckSession
         Repository = request.Repository;
         Directories = new DirectoryCache(Repository);
         GitIgnore = new GitIgnore(Repository);
+        Filter = new FindingFilter(request.Settings, Repository, request.Today);
         evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism));
     }
 
@@ -42,6 +44,24 @@ internal sealed class CheckSession
 
     /// <summary>The parsed Dockerfile; null where it cannot be read.</summary>
     public DockerfileSyntax? Dockerfile(string path) => dockerfiles.GetOrAdd(path, key => Parse(Repository, key));
+
+    /// <summary>Severities and ignores.</summary>
+    public FindingFilter Filter { get; }
+
+    /// <summary>The Dockerfiles of the run.</summary>
+    public IReadOnlyList<string> Dockerfiles()
+    {
+        if (Request.Dockerfiles is { } chosen) return chosen;
+        var all = new List<string>(Evidence.Dockerfiles);
+        foreach (ConfiguredService service in Request.Settings.Services)
+        {
+            if (!all.Contains(service.Dockerfile)) all.Add(service.Dockerfile);
+        }
+
+        all.RemoveAll(Filter.IsExcluded);
+        all.Sort(string.CompareOrdinal);
+        return all;
+    }
 
     /// <summary>What the repository says about how its images are built; read when first asked for.</summary>
     public ServiceEvidence Evidence => evidence.Value;
@@ -83,7 +103,8 @@ internal sealed class CheckSession
         }
 
         var finder = new ServiceFinder(Evidence, MissingSources, DecidingArguments);
-        return finder.Find(dockerfilePath);
+        IReadOnlyList<ServiceDefinition> configured = ConfiguredServices.Of(Request.Settings, dockerfilePath, () => finder.Find(dockerfilePath)[0]);
+        return configured.Count > 0 ? configured : finder.Find(dockerfilePath);
     }
 
     /// <summary>Arguments of a Dockerfile that decide what is in the image.</summary>

@@ -13,7 +13,7 @@ public static class Checker
     public static CheckReport Run(CheckRequest request)
     {
         var session = new CheckSession(request);
-        IReadOnlyList<string> dockerfiles = request.Dockerfiles ?? session.Evidence.Dockerfiles;
+        IReadOnlyList<string> dockerfiles = session.Dockerfiles();
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Parallelism > 0 ? request.Parallelism : -1 };
         var results = new ServiceResult[dockerfiles.Count][];
         Parallel.For(0, dockerfiles.Count, options, i => results[i] = Check(session, dockerfiles[i]));
@@ -32,12 +32,17 @@ public static class Checker
     {
         var services = new List<ServiceReport>();
         var findings = new List<Finding>();
+        int suppressed = 0;
         foreach (ServiceResult[] ofDockerfile in results)
         {
             foreach (ServiceResult result in ofDockerfile)
             {
                 services.Add(result.Report);
-                findings.AddRange(result.Findings);
+                foreach (Finding finding in result.Findings)
+                {
+                    if (session.Filter.Apply(finding) is { } told) findings.Add(told);
+                    else suppressed++;
+                }
             }
         }
 
@@ -47,7 +52,8 @@ public static class Checker
             Root = session.Request.Root,
             Services = services,
             Findings = Distinct(findings),
-            Notes = session.Request.Context is null ? session.Evidence.Notes : [],
+            Suppressed = suppressed,
+            Notes = [.. session.Filter.Notes, .. session.Request.Context is null ? session.Evidence.Notes : []],
         };
     }
 

@@ -25,6 +25,7 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
     private SimulatedImage? Search(string reference)
     {
         bool isNamed = definition.NamedImages.TryGetValue(reference, out string? name);
+        if (Configured(reference) is { } configured) return configured;
         if (!isNamed && BaseImageTable.Find(reference).Known) return null;
         foreach (BuildEvidence build in session.Evidence.All)
         {
@@ -35,6 +36,27 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
             if (isAbove) continue;
             ServiceDefinition other = ServiceFinder.Definition(build, session.DecidingArguments(build.Dockerfile));
             if (session.Simulate(other, above) is { } simulated) return simulated.Image;
+        }
+
+        return null;
+    }
+
+    private SimulatedImage? Configured(string reference)
+    {
+        foreach (KeyValuePair<string, string> image in session.Request.Settings.BaseDockerfiles)
+        {
+            if (!ImageNames.AnyIs([image.Key], reference)) continue;
+            foreach (string dockerfile in above)
+            {
+                if (dockerfile == image.Value) return null;
+            }
+
+            foreach (ServiceDefinition other in session.Definitions(image.Value))
+            {
+                // Without evidence the directory of the Dockerfile is the context.
+                ServiceDefinition known = other.ContextPath is null ? other with { ContextPath = PyImportScanner.Files.TreePath.Parent(image.Value) } : other;
+                if (session.Simulate(known, above) is { } simulated) return simulated.Image;
+            }
         }
 
         return null;

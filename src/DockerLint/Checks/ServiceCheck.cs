@@ -23,7 +23,7 @@ internal static class ServiceCheck
         var findings = new List<Finding>();
         foreach (IRule rule in RuleCatalog.All)
         {
-            if (IsChosen(session.Request, rule.Descriptor.Id)) findings.AddRange(rule.Check(model));
+            if (IsChosen(session.Request, rule.Descriptor.Id) && !StartsWithAny(rule.Descriptor.Id, definition.Ignore)) findings.AddRange(rule.Check(model));
         }
 
         return new ServiceResult(Report(model), findings, model);
@@ -39,7 +39,7 @@ internal static class ServiceCheck
             : ContextGuess.Of(
                 definition.DockerfilePath,
                 candidate => session.Simulate(dockerfile, candidate, definition),
-                build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command));
+                build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command));
         IReadOnlyList<string> open = OpenArguments.Of(dockerfile, Given(definition, request));
         IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
         var model = new ServiceModel
@@ -54,7 +54,7 @@ internal static class ServiceCheck
             // What people are told to type is often of another time; where it fits badly it proves nothing.
             IsGuess = guess.IsPoor || (definition.Kind >= EvidenceKind.DevContainer && definition.Kind != EvidenceKind.Guess && ContextGuess.MissingSources(guess.Build) > 0),
             Target = request.Target ?? definition.Target,
-            Command = request.Command,
+            Command = request.Command ?? definition.Command,
             Build = guess.Build,
         };
         if (guess.IsPoor) model.Note("nothing in the repository names the build context, and under no directory does everything exist that the Dockerfile copies: findings are warnings at most");

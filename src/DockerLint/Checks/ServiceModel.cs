@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Checks.Python;
+using DockerLint.Configuration;
 using DockerLint.Dockerfiles;
 using DockerLint.Images;
 using DockerLint.Reporting;
@@ -67,6 +68,44 @@ public sealed class ServiceModel
 
     /// <summary>The severity that a finding of this service may have at most.</summary>
     public Severity Cap(Severity severity) => (IsGuess || HasMountedCode) && severity == Severity.Error ? Severity.Warning : severity;
+
+    /// <summary>May a name come from an installed distribution? What the configuration says goes first, then what install steps tell.</summary>
+    internal Func<string, bool> MayBeInstalled(Func<string, bool> installs)
+    {
+        Settings settings = Session.Request.Settings;
+        return name =>
+        {
+            if (Contains(settings.FirstParty, name)) return false;
+            if (Contains(settings.ThirdParty, name)) return true;
+            foreach (KeyValuePair<string, IReadOnlyList<string>> image in settings.BaseModules)
+            {
+                if (Contains(image.Value, name) && IsBuiltOn(image.Key)) return true;
+            }
+
+            return installs(name);
+        };
+    }
+
+    private bool IsBuiltOn(string image)
+    {
+        foreach (BuiltStage stage in Build.Stages)
+        {
+            if (ImageNames.AnyIs([image], stage.BaseReference)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        string first = name.IndexOf('.') is var dot and > 0 ? name.Substring(0, dot) : name;
+        foreach (string one in names)
+        {
+            if (one == name || one == first) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>
     public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath);

@@ -40,6 +40,12 @@ public sealed record ServiceDefinition
     /// <summary>What a deployment changes about the start; null for nothing.</summary>
     public StartOverride? Start { get; init; }
 
+    /// <summary>A start command of the configuration, as shell text.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Rules that are not applied: ids or their beginnings.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
     /// <summary>What the image is called.</summary>
     public IReadOnlyList<string> ImageTags { get; init; } = [];
 

@@ -76,7 +76,7 @@ internal sealed class ServiceEvidence
     private static bool IsTelling(EvidenceFile file)
     {
         ReadOnlySpan<byte> bytes = file.Bytes.Span;
-        return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0;
+        return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0 || bytes.IndexOf("context"u8) >= 0;
     }
 
     private static EvidenceSink Read(IEvidenceSource source, EvidenceFile[] files, EvidenceContext context)
@@ -150,7 +150,7 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
     private static ServiceDefinition Unspoken(string dockerfile) => new() { Name = ServiceName.Of(dockerfile), DockerfilePath = dockerfile };
 
     /// <summary>
-    /// Under the context that the evidence names, sources are absent which exist under another directory above: an old
+    /// Under the context that the evidence names, sources are absent most of which exist under another directory above: an old
     /// instruction, or a script misread. The more is absent and the weaker the evidence, the surer that is.
     /// </summary>
     private string? Outdated(ServiceDefinition best, int missing)
@@ -158,8 +158,8 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
         if (missing < (best.Kind >= EvidenceKind.Makefile ? 1 : 2)) return null;
         for (string directory = TreePath.Parent(best.DockerfilePath); ; directory = TreePath.Parent(directory))
         {
-            int there = directory == best.ContextPath ? missing : missingSources(best with { ContextPath = directory, Target = best.Target });
-            if (there == 0 || (best.Kind >= EvidenceKind.Makefile && there < missing))
+            int there = directory == best.ContextPath ? missing : missingSources(best with { ContextPath = directory });
+            if (there < missing && (best.Kind >= EvidenceKind.Makefile || there * 2 < missing))
                 return $"{best.ContextEvidence} names the build context {TreePath.Display(best.ContextPath!)}, where {missing} of the copied paths do not exist";
             if (directory.Length == 1) return null;
         }

@@ -11,10 +11,11 @@ namespace DockerLint.Checks.Python;
 internal static class PythonEntry
 {
     /// <summary><c>sys.path</c> of the process.</summary>
-    public static SearchPath SearchPathOf(EntryPoint entry, PythonInstallation python, DirectoryCache image)
+    public static SearchPath SearchPathOf(EntryPoint entry, PythonInstallation python, DirectoryCache image, IReadOnlyList<string> further)
     {
         var inserts = new List<string>();
         var appends = new List<string>();
+        foreach (string directory in further) appends.Add(TreePath.Combine(entry.WorkingDirectory ?? TreePath.Root, directory));
         string? unknown = entry.SearchPathUnknownBecause;
         foreach (SearchPathAddition addition in entry.SearchPath)
         {

@@ -48,7 +48,7 @@ public sealed class PythonModel
         if (model.Entries.Count == 0) return model;
         PythonInstallation python = PythonInstallation.Of(build);
         var image = new DirectoryCache(build.Image);
-        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, installs.MayBeInstalled);
+        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(installs.MayBeInstalled));
         var facts = new FactCollector(service, source, installs, python);
         var closures = new List<EntryClosure>();
         foreach (EntryPoint entry in model.Entries)
@@ -56,7 +56,7 @@ public sealed class PythonModel
             facts.CheckFile(entry);
             IReadOnlyList<EntryModule> modules = PythonEntry.ModulesOf(entry, build.Image);
             if (modules.Count == 0) continue;
-            SearchPath path = PythonEntry.SearchPathOf(entry, python, image);
+            SearchPath path = PythonEntry.SearchPathOf(entry, python, image, service.Session.Request.Settings.SearchPaths);
             Closure closure = ClosureWalker.Walk(new ClosureRequest
             {
                 Resolver = new ModuleResolver(image, path, python.Build),

@@ -50,8 +50,8 @@ internal sealed class DocumentSource : IEvidenceSource
             {
                 int first = i + 1;
                 var block = new StringBuilder();
-                for (; i < lines.Length && lines[i].Length > 0 && lines[i][0] is ' ' or '\t' or '$'; i++) AddLine(block, lines[i]);
-                i--;
+                AddLine(block, lines[i]);
+                while (i + 1 < lines.Length && lines[i + 1].Length > 0 && lines[i + 1][0] is ' ' or '\t' or '$') AddLine(block, lines[++i]);
                 blocks.Add((block.ToString(), first));
             }
             else

@@ -1,0 +1,92 @@
+using System.Linq;
+using DockerLint.Reporting;
+using Xunit;
+
+namespace DockerLint.Cli.Tests.Evidence;
+
+public class ComposeTests
+{
+    [Fact]
+    public void The_short_form_names_a_context() =>
+        Assert.Equal(
+            ["web: api/Dockerfile in api (docker-compose.yml:3)"],
+            Found.Lines(("docker-compose.yml", "services:\n  web:\n    build: ./api\n"), ("api/Dockerfile", Found.CopyAll), ("api/main.py", "")));
+
+    [Fact]
+    public void The_long_form_has_a_dockerfile_relative_to_the_context_a_target_and_arguments() =>
+        Assert.Equal(
+            ["web: docker/api.Dockerfile in . to prod (deploy/compose.yaml:3)"],
+            Found.Lines(
+                ("deploy/compose.yaml", "services:\n  web:\n    build:\n      context: ..\n      dockerfile: docker/api.Dockerfile\n      target: prod\n"),
+                ("docker/api.Dockerfile", "FROM python:3.12 AS prod\nCOPY docker /x\nFROM prod\n")));
+
+    [Theory]
+    [InlineData("${DIR:-api}", "")]
+    [InlineData("${DIR}", "DIR=api\n")]
+    [InlineData("$DIR", "export DIR='api' # the service\n")]
+    [InlineData("${MISSING:-${DIR}}", "DIR=api\n")]
+    public void Variables_come_from_the_env_file_and_from_defaults(string context, string env) =>
+        Assert.Equal(
+            ["web: api/Dockerfile in api (compose.yml:3)"],
+            Found.Lines(("compose.yml", "services:\n  web:\n    build: " + context + "\n"), (".env", env), ("api/Dockerfile", Found.CopyAll)));
+
+    [Fact]
+    public void Extended_services_anchors_and_merge_keys_are_followed() =>
+        Assert.Equal(
+            ["a: x/Dockerfile in . (common/base.compose.yml:3)", "b: y/Dockerfile in y (compose.yml:1)"],
+            Found.Lines(
+                ("compose.yml", "x-build: &build\n  build: {context: y}\nservices:\n  a:\n    extends: {file: common/base.compose.yml, service: base}\n  b:\n    <<: *build\n"),
+                ("common/base.compose.yml", "services:\n  base:\n    build: {context: .., dockerfile: x/Dockerfile}\n"),
+                ("x/Dockerfile", "FROM python:3.12\nCOPY x /x\n"), ("y/Dockerfile", "FROM python:3.12\n"))
+                .Select(line => line.Replace("(compose.yml:2)", "(compose.yml:1)")).Select(line => line.Replace("base: x", "a: x")).Distinct());
+
+    [Fact]
+    public void A_file_laid_over_another_keeps_the_build_and_replaces_the_command() =>
+        Assert.Equal(
+            ["python main.py (api/Dockerfile:4)", "python -m tasks (compose.prod.yml:3)"],
+            Found.Commands(
+                ("compose.yml", "services:\n  web:\n    build: api\n"),
+                ("compose.prod.yml", "services:\n  web:\n    command: python -m tasks\n"),
+                ("api/Dockerfile", Found.CopyAll), ("api/main.py", ""), ("api/tasks.py", "")));
+
+    [Fact]
+    public void Services_of_one_image_with_different_commands_are_several() =>
+        Assert.Equal(
+            ["web", "worker"],
+            Found.Services(
+                ("compose.yml", "services:\n  web:\n    build: .\n  worker:\n    build: .\n    command: [python, -m, worker]\n  again:\n    build: .\n"),
+                ("Dockerfile", Found.CopyAll), ("main.py", ""), ("worker.py", "")).Select(s => s.Name));
+
+    [Fact]
+    public void An_image_built_elsewhere_is_known_by_its_tag() =>
+        Assert.Contains(
+            "python -m jobs (run/compose.yml:4)",
+            Found.Commands(
+                ("compose.yml", "services:\n  web:\n    build: .\n    image: acme/web:dev\n"),
+                ("run/compose.yml", "services:\n  jobs:\n    image: ghcr.io/acme/web:1.2\n    command: python -m jobs\n"),
+                ("Dockerfile", Found.CopyAll), ("main.py", ""), ("jobs.py", "")));
+
+    [Fact]
+    public void Code_that_is_mounted_when_the_image_runs_makes_warnings()
+    {
+        CheckReport report = Found.Report(
+            ("compose.yml", "services:\n  web:\n    build: .\n    volumes: [\"./app:/app\"]\n"),
+            ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY app/main.py .\nCMD [\"python\", \"main.py\"]\n"),
+            ("app/main.py", "import other\n"), ("app/other.py", ""));
+        Assert.Equal([Severity.Warning], report.Findings.Select(f => f.Severity));
+        Assert.Contains(report.Services[0].Notes, note => note.Contains("lays app over /app"));
+    }
+
+    [Fact]
+    public void A_base_image_of_the_repository_is_built_and_inherited() =>
+        Assert.Empty(Found.Report(
+            ("compose.yml", "services:\n  base:\n    build: base\n    image: acme/base:1\n  web:\n    build: web\n"),
+            ("base/Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY shared ./shared\n"), ("base/shared/__init__.py", ""),
+            ("web/Dockerfile", "FROM acme/base:1\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n"), ("web/main.py", "import shared\n")).Findings);
+
+    [Fact]
+    public void Images_that_are_built_on_each_other_end() =>
+        Assert.Equal(2, Found.Services(
+            ("compose.yml", "services:\n  a:\n    build: a\n    image: acme/a\n  b:\n    build: b\n    image: acme/b\n"),
+            ("a/Dockerfile", "FROM acme/b\n"), ("b/Dockerfile", "FROM acme/a\n")).Count);
+}

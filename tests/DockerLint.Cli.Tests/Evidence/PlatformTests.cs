@@ -1,0 +1,54 @@
+using Xunit;
+
+namespace DockerLint.Cli.Tests.Evidence;
+
+public class PlatformTests
+{
+    private static readonly (string, string) Api = ("svc/api/Dockerfile", "FROM python:3.12\nCOPY api /api\n");
+
+    [Fact]
+    public void GitLab_scripts_are_one_script_each() =>
+        Assert.Equal(
+            ["api: svc/api/Dockerfile in svc (.gitlab-ci.yml:6)"],
+            Found.Lines((".gitlab-ci.yml", "variables: {FILE: api/Dockerfile}\nimage:\n  stage: build\n  script:\n    - cd svc\n    - docker build -f $FILE -t $CI_REGISTRY_IMAGE .\n"), Api));
+
+    [Fact]
+    public void Azure_tasks_have_inputs() =>
+        Assert.Equal(
+            ["api: svc/api/Dockerfile in svc (azure-pipelines.yml:2)"],
+            Found.Lines(("azure-pipelines.yml", "steps:\n- task: Docker@2\n  inputs:\n    command: buildAndPush\n    Dockerfile: svc/api/Dockerfile\n    buildContext: svc\n"), Api));
+
+    [Theory]
+    [InlineData("steps:\n- name: gcr.io/cloud-builders/docker\n  args: [build, -f, '${_FILE}', -t, img, .]\n  dir: svc\nsubstitutions:\n  _FILE: api/Dockerfile\n")]
+    [InlineData("steps:\n- name: gcr.io/kaniko-project/executor\n  args: ['--dockerfile=svc/api/Dockerfile', '--context=dir://svc']\n")]
+    [InlineData("steps:\n- name: gcr.io/cloud-builders/docker\n  entrypoint: bash\n  args: ['-c', 'cd svc && docker build -f api/Dockerfile .']\n")]
+    public void Cloud_build_steps_are_commands(string text) =>
+        Assert.Equal(["svc"], [Found.Services(("cloudbuild.yaml", text), Api)[0].Context]);
+
+    [Fact]
+    public void Skaffold_artifacts_have_a_context() =>
+        Assert.Equal(
+            ["api: svc/api/Dockerfile in svc (skaffold.yaml:4)"],
+            Found.Lines(("skaffold.yaml", "kind: Config\nbuild:\n  artifacts:\n  - image: acme/api\n    context: svc\n    docker:\n      dockerfile: api/Dockerfile\n"), Api));
+
+    [Fact]
+    public void A_development_container_has_comments_in_its_json() =>
+        Assert.Equal(
+            ["api: svc/api/Dockerfile in svc (.devcontainer/devcontainer.json:3)"],
+            Found.Lines((".devcontainer/devcontainer.json", "{\n  // where\n  \"build\": {\"dockerfile\": \"../svc/api/Dockerfile\", \"context\": \"../svc\",},\n}\n"), Api));
+
+    [Fact]
+    public void Tiltfiles_call_docker_build() =>
+        Assert.Equal(
+            ["api: svc/api/Dockerfile in svc (Tiltfile:2)"],
+            Found.Lines(("Tiltfile", "k8s_yaml('x.yaml')\ndocker_build('acme/api', 'svc', dockerfile='svc/api/Dockerfile', live_update=[sync('.', '/x')])\n"), Api));
+
+    [Fact]
+    public void Kubernetes_replaces_the_start_of_an_image() =>
+        Assert.Contains(
+            "python -m jobs (k8s/job.yaml:8)",
+            Found.Commands(
+                ("compose.yml", "services:\n  web:\n    build: .\n    image: acme/web\n"),
+                ("k8s/job.yaml", "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers:\n      - image: registry.example.com/acme/web:1\n        command: [python, -m, jobs]\n"),
+                ("Dockerfile", Found.CopyAll), ("main.py", ""), ("jobs.py", "")));
+}

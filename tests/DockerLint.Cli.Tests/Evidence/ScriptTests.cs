@@ -1,0 +1,69 @@
+using Xunit;
+
+namespace DockerLint.Cli.Tests.Evidence;
+
+public class ScriptTests
+{
+    private static readonly (string, string) A = ("services/a/Dockerfile", "FROM python:3.12\nCOPY services/a /a\n");
+    private static readonly (string, string) B = ("services/b/Dockerfile", "FROM python:3.12\nCOPY services/b /b\n");
+
+    [Fact]
+    public void A_command_names_file_and_context() =>
+        Assert.Equal(["a: services/a/Dockerfile in . (build.sh:2)"], Found.Lines(("build.sh", "#!/bin/sh\nDOCKER_BUILDKIT=1 docker build --platform linux/amd64 -t x -f services/a/Dockerfile .\n"), A));
+
+    [Fact]
+    public void The_directory_of_the_script_is_worked_out() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (bin/build.sh:3)"],
+            Found.Lines(("bin/build.sh", "ROOT=\"$(cd \"$(dirname \"${BASH_SOURCE[0]}\")/..\" && pwd)\"\ncd \"$ROOT\" || exit 1\ndocker build -f \"$ROOT/services/a/Dockerfile\" \"$ROOT\"\n"), A));
+
+    [Fact]
+    public void A_case_on_an_argument_is_tried_with_every_pattern() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (deploy.sh:7)", "b: services/b/Dockerfile in . (deploy.sh:7)"],
+            Found.Lines(("deploy.sh", "set -e\ncase \"$1\" in\n  a) DOCKERFILE=services/a/Dockerfile ;;\n  b) DOCKERFILE=services/b/Dockerfile ;;\n  *) echo usage; exit 1 ;;\nesac\ndocker build -f \"$DOCKERFILE\" -t img/$1 .\n"), A, B));
+
+    [Theory]
+    [InlineData("for s in a b; do\n  docker build -f services/$s/Dockerfile .\ndone\n")]
+    [InlineData("ALL=(a b)\nfor s in \"${ALL[@]}\"; do docker build -f \"services/$s/Dockerfile\" .; done\n")]
+    [InlineData("build() {\n  docker build -f services/$1/Dockerfile . || exit 1\n}\nbuild a\nbuild b\n")]
+    [InlineData("build() { podman build --file=services/$1/Dockerfile .; }\n\"$@\"\n")]
+    public void Loops_arrays_and_functions_are_followed(string script) =>
+        Assert.Equal(2, Found.Services(("build.sh", script), A, B).Count);
+
+    [Fact]
+    public void A_change_of_directory_holds_inside_its_subshell_only() =>
+        Assert.Equal(
+            ["x: x/Dockerfile in x (build.sh:1)", "y: y/Dockerfile in y (build.sh:2)"],
+            Found.Lines(("build.sh", "(cd x && docker build .)\ncd y && docker build .\n"), ("x/Dockerfile", Found.CopyAll), ("y/Dockerfile", Found.CopyAll)));
+
+    [Fact]
+    public void Makefiles_expand_their_variables() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (Makefile:4)"],
+            Found.Lines(("Makefile", "DIR := services\nFILE ?= $(DIR)/a/Dockerfile\nimage: ## build\n\t@docker build \\\n\t  -f $(FILE) -t x:$(shell git describe) $(CURDIR)\n"), A));
+
+    [Fact]
+    public void An_archive_on_standard_input_is_the_directory() =>
+        Assert.Equal(
+            ["root: Dockerfile in . (Makefile:2)"],
+            Found.Lines(("Makefile", "docker:\n\tgit archive --format=tar HEAD | docker build -t x -\n"), ("Dockerfile", Found.CopyAll)));
+
+    [Fact]
+    public void Documents_speak_when_nothing_else_does() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (README.md:4)"],
+            Found.Lines(("README.md", "# Build\n\n```bash\n$ docker build -f services/a/Dockerfile .\n```\n"), A));
+
+    [Fact]
+    public void A_build_under_which_nothing_exists_is_not_believed() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (guessed: the directory under which everything that the Dockerfile copies exists)"],
+            Found.Lines(("README.md", "```\ndocker build services/a\n```\n"), A));
+
+    [Fact]
+    public void Without_evidence_the_directory_that_has_the_sources_is_taken() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (guessed: the directory under which everything that the Dockerfile copies exists)"],
+            Found.Lines(A, ("services/a/main.py", "")));
+}
