@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using DockerLint.Configuration;
 using DockerLint.Services;
 using DockerLint.Services.Evidence;
-using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
 
