@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
@@ -20,6 +21,22 @@ internal static class NearName
             int distance = Distance(Stem(name), Stem(entry.Name));
             if (distance >= bestDistance) continue;
             best = TreePath.Child(directory, entry.Name);
+            bestDistance = distance;
+        }
+
+        return best;
+    }
+
+    /// <summary>The name most like <paramref name="name"/> among several; null if none is alike.</summary>
+    public static string? Among(IEnumerable<string> names, string name)
+    {
+        string? best = null;
+        int bestDistance = int.MaxValue;
+        foreach (string candidate in names)
+        {
+            int distance = candidate == name ? int.MaxValue : Distance(name, candidate);
+            if (distance > bestDistance || distance == int.MaxValue || (distance == bestDistance && string.CompareOrdinal(candidate, best) >= 0)) continue;
+            best = candidate;
             bestDistance = distance;
         }
 

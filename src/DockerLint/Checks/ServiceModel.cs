@@ -16,7 +16,16 @@ public sealed class ServiceModel
     private readonly Lazy<PythonModel> python;
     private readonly List<string> notes = [];
 
-    internal ServiceModel() => python = new Lazy<PythonModel>(() => PythonModel.Of(this));
+    private readonly Lazy<ImageInstalls> installs;
+
+    private readonly Lazy<IReadOnlyList<InstallProblem>> installProblems;
+
+    internal ServiceModel()
+    {
+        installProblems = new Lazy<IReadOnlyList<InstallProblem>>(() => InstallProblemReader.Of(this));
+        python = new Lazy<PythonModel>(() => PythonModel.Of(this));
+        installs = new Lazy<ImageInstalls>(() => ImageInstalls.Of(Build!));
+    }
 
     /// <summary>What the services of one run share.</summary>
     internal CheckSession Session { get; init; } = null!;
@@ -56,6 +65,12 @@ public sealed class ServiceModel
 
     /// <summary>What Python code the service runs.</summary>
     public PythonModel Python => python.Value;
+
+    /// <summary>What its install steps bring.</summary>
+    internal ImageInstalls Installs => installs.Value;
+
+    /// <summary>Install steps whose files are not there when they run.</summary>
+    public IReadOnlyList<InstallProblem> InstallProblems => installProblems.Value;
 
     /// <summary>What is unknown, and what else a person should know.</summary>
     public IReadOnlyList<string> Notes => notes;

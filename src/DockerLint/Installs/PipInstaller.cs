@@ -37,7 +37,9 @@ internal sealed class PipInstaller : Installer
         return name switch
         {
             "install" => Install("pip install", arguments, command, Target(arguments, command) ?? PythonTargets.OfProgram(path, command)),
-            "wheel" or "download" => Install("pip " + name, arguments, command, new InstallTarget(InstallTargetKind.Nowhere)),
+            // What is built or fetched lies in a directory; a later step installs it from there.
+            "wheel" or "download" => Install("pip " + name, arguments, command, new InstallTarget(
+                InstallTargetKind.Nowhere, command.Resolve(arguments.Last("-w", "--wheel-dir", "-d", "--dest") ?? "."))),
             "uninstall" => Uninstall("pip uninstall", arguments, command),
             _ => null,
         };

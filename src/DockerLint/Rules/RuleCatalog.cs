@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DockerLint.Rules.Copy;
 using DockerLint.Rules.Python;
+using DockerLint.Rules.Requirements;
 using DockerLint.Rules.Start;
 using DockerLint.Rules.Tool;
 
@@ -16,10 +17,15 @@ public static class RuleCatalog
         new MissingLazyModuleRule(),
         new MissingGuardedModuleRule(),
         new MissingReferencedModuleRule(),
+        new MissingNameRule(),
         new RelativeImportWithoutPackageRule(),
         new MissingCopySourceRule(),
         new IgnoredCopySourceRule(),
+        new InstalledBeforeCopiedRule(),
         new MissingStartTargetRule(),
+        new MissingStartAttributeRule(),
+        new MissingRequirementsFileRule(),
+        new MissingLocalRequirementRule(),
         new InvalidDockerfileRule(),
         new InvalidPythonRule(),
     ];

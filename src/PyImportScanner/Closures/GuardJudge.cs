@@ -30,9 +30,8 @@ internal sealed class GuardJudge(IReadOnlyList<ImportEvent> events, bool isMain,
     {
         if (statement.Reference is { } reference) return reference.Strength;
         ImportStrength own = statement.IsDeferred ? ImportStrength.Deferred : ImportStrength.Hard;
-        if (statement.Call?.Kind is DynamicKind.Optional or DynamicKind.Unsure) own = ImportStrength.Guarded;
-        else if (statement.MayBeSkipped && own == ImportStrength.Hard) own = ImportStrength.Conditional;
-        return Weaker(Weaker(own, From(statement.Guards, 0)), AfterTries(statement));
+        if (statement.MayBeSkipped) own = Weaker(own, ImportStrength.Conditional);
+        return Weaker(Weaker(Weaker(own, OfCall(statement.Call)), From(statement.Guards, 0)), AfterTries(statement));
     }
 
     // The else of a try whose body fails does not run; nobody can tell of one whose body may fail.
@@ -72,6 +71,14 @@ internal sealed class GuardJudge(IReadOnlyList<ImportEvent> events, bool isMain,
     }
 
     public static ImportStrength Weaker(ImportStrength a, ImportStrength b) => a > b ? a : b;
+
+    /// <summary>Only what imports or runs a module by its very name is as sure as a statement; what takes a dotted object may treat a failure in its own way.</summary>
+    private static ImportStrength OfCall(DynamicImport? call) => call?.Kind switch
+    {
+        null or DynamicKind.Import or DynamicKind.Run => ImportStrength.Hard,
+        DynamicKind.Optional or DynamicKind.Unsure => ImportStrength.Guarded,
+        _ => ImportStrength.Conditional,
+    };
 
     private ImportStrength From(IReadOnlyList<Guard> guards, int first)
     {

@@ -14,6 +14,7 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
     private readonly Dictionary<string, MissingModuleDraft> missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnreadableModule> unreadable = new(StringComparer.Ordinal);
     private readonly HashSet<(string File, int Line, string Name)> seen = [];
+    private readonly MissingNameReader missingNames = new(service);
 
     public List<MissingModule> MissingModules { get; } = [];
 
@@ -139,20 +140,7 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
 
     private void AddMissingName(EntryClosure closure, UnresolvedImport import, ClosureModule? importer)
     {
-        if (import.Container is not { } container || RepositoryModuleSource.RepositoryFile(container) is not { } moduleFile) return;
-        string? file = importer is null ? null : RepositoryModuleSource.RepositoryFile(importer);
-        if (importer is not null && file is null) return;
-        string name = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
-        if (!seen.Add((file ?? "", import.Span.Line, import.Name))) return;
-        MissingNames.Add(new MissingName(
-            name,
-            container.Name,
-            moduleFile,
-            file,
-            import.Span,
-            import.Strength,
-            import.Cause ?? import.Doubt,
-            importer is null ? closure.Entry.CommandText : null,
-            Chains.Of(closure.Entry, service, import)));
+        if (!seen.Add((importer?.File ?? "", import.Span.Line, import.Name))) return;
+        if (missingNames.Read(closure, import, importer) is { } fact) MissingNames.Add(fact);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using PyImportScanner;
 using PyImportScanner.Closures;
-using ChainLink = DockerLint.Reporting.ChainLink;
 
 namespace DockerLint.Checks.Python;
 
@@ -24,4 +23,11 @@ public sealed record MissingName(
     ImportStrength Strength,
     string? UnlessBecause,
     string? Command,
-    IReadOnlyList<ChainLink> Chain);
+    IReadOnlyList<Reporting.ChainLink> Chain)
+{
+    /// <summary>A name that the module does define and that is probably meant, or null.</summary>
+    public string? Nearest { get; init; }
+
+    /// <summary>The module stands where the standard library has one of the same name.</summary>
+    public bool HidesStandardLibrary { get; init; }
+}

@@ -43,7 +43,7 @@ public sealed class PythonModel
     internal static PythonModel Of(ServiceModel service)
     {
         ImageBuild build = service.Build;
-        ImageInstalls installs = ImageInstalls.Of(build);
+        ImageInstalls installs = service.Installs;
         var model = new PythonModel(StartCommandReader.Read(service, installs));
         if (model.Entries.Count == 0) return model;
         PythonInstallation python = PythonInstallation.Of(build);

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Closures;
+using PyImportScanner.Files;
+using PyImportScanner.Imports;
+using PyImportScanner.Resolution;
+
+namespace DockerLint.Checks.Python;
+
+/// <summary>
+/// Weighs a name that a module's text does not bind. What could bind it all the same (another module that assigns to it, a
+/// build that generates or compiles a submodule) is looked for before anything is called missing.
+/// </summary>
+internal sealed class MissingNameReader(ServiceModel service)
+{
+    /// <summary>The fact, or null where nothing certain can be said.</summary>
+    public MissingName? Read(EntryClosure closure, UnresolvedImport import, ClosureModule? importer)
+    {
+        // Of a module that is missing itself, only that is reported.
+        if (import.Container is not { Substituted: false, Scanned.Error: null } container || importer is { Substituted: true }) return null;
+        if (RepositoryModuleSource.RepositoryFile(container) is not { } moduleFile) return null;
+        if (container.Resolution.Format != ModuleFormat.Source || StarsFromUnknown(closure.Closure, container)) return null;
+        string? file = importer is null ? null : RepositoryModuleSource.RepositoryFile(importer);
+        if (importer is not null && file is null) return null;
+        string name = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
+        return new MissingName(
+            name,
+            container.Name,
+            moduleFile,
+            file,
+            import.Span,
+            import.Strength,
+            import.Cause ?? import.Doubt ?? container.Doubt ?? AssignedElsewhere(closure, container, name) ?? Generated(container, name),
+            importer is null ? closure.Entry.CommandText : null,
+            Chains.Of(closure.Entry, service, import))
+        {
+            Nearest = NearName.Among(container.Scanned.Bindings.Names, name),
+            HidesStandardLibrary = container.Resolution.ShadowsStandardLibrary,
+        };
+    }
+
+
+    /// <summary>A star import of something that was not read brings nobody knows what, even where nothing that is installed is known to hold it.</summary>
+    private static bool StarsFromUnknown(Closure closure, ClosureModule container)
+    {
+        var seen = new HashSet<ClosureModule> { container };
+        var pending = new Queue<ClosureModule>(seen);
+        while (pending.Count > 0)
+        {
+            ClosureModule module = pending.Dequeue();
+            foreach (ImportStatement star in module.Scanned?.Bindings.StarImports ?? [])
+            {
+                string? name = star.Level == 0 ? star.Module : Absolute(module, star.Level, star.Module);
+                if (name is null || closure.Find(name) is not { Scanned: not null } target) return true;
+                if (seen.Add(target)) pending.Enqueue(target);
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Absolute(ClosureModule module, int level, string? tail)
+    {
+        if (module.Name == "__main__") return null;
+        string package = module.Name;
+        for (int i = module.Resolution.IsPackage ? 1 : 0; i < level; i++)
+        {
+            int dot = package.LastIndexOf('.');
+            if (dot < 0) return null;
+            package = package.Substring(0, dot);
+        }
+
+        return string.IsNullOrEmpty(tail) ? package : package + "." + tail;
+    }
+
+    /// <summary>Some module of the closure writes to an attribute of that name: it may be this one.</summary>
+    private string? AssignedElsewhere(EntryClosure closure, ClosureModule container, string name)
+    {
+        byte[] attribute = System.Text.Encoding.UTF8.GetBytes("." + name);
+        byte[] quoted = System.Text.Encoding.UTF8.GetBytes("\"" + name + "\""), single = System.Text.Encoding.UTF8.GetBytes("'" + name + "'");
+        foreach (ClosureModule module in closure.Closure.Modules)
+        {
+            if (module == container || module.Scanned is null || module.Substituted || module.File is not { } file) continue;
+            if (service.Build.Image.Read(file) is not { } content) continue;
+            ReadOnlySpan<byte> text = content.Span;
+            bool sets = AssignsTo(text, attribute)
+                || (text.IndexOf("setattr"u8) >= 0 && (text.IndexOf(quoted) >= 0 || text.IndexOf(single) >= 0));
+            if (sets) return module.Name + " assigns to an attribute of that name";
+        }
+
+        return null;
+    }
+
+    private static bool AssignsTo(ReadOnlySpan<byte> text, ReadOnlySpan<byte> attribute)
+    {
+        for (int at; (at = text.IndexOf(attribute)) >= 0;)
+        {
+            // An attribute of an object of a class is another matter.
+            bool isOwn = text.Slice(0, at).EndsWith("self"u8) || text.Slice(0, at).EndsWith("cls"u8);
+            text = text.Slice(at + attribute.Length);
+            if (isOwn) continue;
+            int next = 0;
+            while (next < text.Length && text[next] == (byte)' ') next++;
+            bool isEqual = next < text.Length && text[next] == (byte)'=' && (next + 1 >= text.Length || text[next + 1] != (byte)'=');
+            if (isEqual || (next < text.Length && text[next] == (byte)':')) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Submodules that no source tree holds: compiled ones, and what a build writes (a version file, protocol buffers).</summary>
+    private string? Generated(ClosureModule container, string name)
+    {
+        if (!container.Resolution.IsPackage) return null;
+        string directory = TreePath.Parent(RepositoryModuleSource.RepositoryFile(container)!);
+        if (service.IsMadeElsewhere(TreePath.Child(directory, name + ".py"))) return "git ignores " + name + ".py, so something makes it";
+        if (container.Resolution.Entry?.IsSite == true) return "the build of " + container.Name + " may make " + name;
+        foreach (DirectoryEntry entry in service.Session.Directories.List(directory).Entries)
+        {
+            bool isSource = entry.Name.Length > name.Length + 1 && entry.Name[name.Length] == '.' && entry.Name.StartsWith(name, StringComparison.Ordinal);
+            if (isSource) return entry.Name + " may be compiled";
+        }
+
+        return name.IndexOf("_pb2", StringComparison.Ordinal) > 0 || name is "_version" ? "a build step may write " + name + ".py" : null;
+    }
+}
