@@ -81,7 +81,7 @@ public sealed class MissingCopySourceRule : IRule
     private static string Message(ServiceModel service, BuildProblem problem, bool isMadeElsewhere)
     {
         string where = problem.RepositoryPath is null ? problem.Message : $"'{problem.Source}' does not exist in the build context {TreePath.Display(service.ContextPath)}";
-        string nearest = problem.Nearest is null ? "" : $"; there is '{problem.Nearest.TrimStart('/')}'";
+        string nearest = problem.Nearest is null || problem.Nearest.TrimStart('/') == problem.Source?.TrimStart('/') ? "" : $"; there is '{problem.Nearest.TrimStart('/')}'";
         return where + nearest + (isMadeElsewhere ? "; git ignores it, so a step before the build must make it" : "");
     }
 }

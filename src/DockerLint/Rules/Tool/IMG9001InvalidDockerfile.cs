@@ -4,6 +4,7 @@ using DockerLint.Dockerfiles;
 using DockerLint.Images;
 using DockerLint.Reporting;
 using DockerLint.Rules.Copy;
+using PyImportScanner;
 using PyImportScanner.Files;
 
 namespace DockerLint.Rules.Tool;
@@ -34,11 +35,21 @@ public sealed class InvalidDockerfileRule : IRule
             """,
     };
 
+    // BuildKit stops at the first; a few more spare a round trip, a hundred bury it.
+    private const int MaximumErrors = 5;
+
     /// <inheritdoc/>
     public IEnumerable<Finding> Check(ServiceModel service)
     {
-        foreach (DockerfileError error in service.Dockerfile.Errors)
+        if (IsBinary(service.Dockerfile))
         {
+            yield return AtStart(service, "this is no text, so it is no Dockerfile");
+            yield break;
+        }
+
+        for (int i = 0; i < service.Dockerfile.Errors.Count && i < MaximumErrors; i++)
+        {
+            DockerfileError error = service.Dockerfile.Errors[i];
             yield return new Finding
             {
                 Rule = Descriptor.Id,
@@ -59,4 +70,26 @@ public sealed class InvalidDockerfileRule : IRule
             yield return BuildProblemFindings.Of(service, Descriptor, problem, problem.Message, Severity.Error, null, null);
         }
     }
+
+    private static bool IsBinary(DockerfileSyntax dockerfile)
+    {
+        if (dockerfile.Errors.Count == 0) return false;
+        foreach (string line in dockerfile.Lines)
+        {
+            if (line.IndexOf('\0') >= 0) return true;
+        }
+
+        return false;
+    }
+
+    private Finding AtStart(ServiceModel service, string message) => new()
+    {
+        Rule = Descriptor.Id,
+        Severity = Severity.Error,
+        Message = message,
+        Service = service.Name,
+        Dockerfile = TreePath.Display(service.Dockerfile.Path),
+        File = TreePath.Display(service.Dockerfile.Path),
+        Span = SourceSpan.OnLine(1, 1, 0),
+    };
 }
