@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Checks.Python;
+using DockerLint.Dockerfiles;
 using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Services;
@@ -20,6 +21,7 @@ internal static class ServiceCheck
     {
         if (Model(session, definition) is not { } model)
             return new ServiceResult(Skipped(definition, "the Dockerfile cannot be read"), [], null);
+        if (IsTemplate(model.Dockerfile)) return new ServiceResult(Report(model) with { Status = ServiceStatus.Skipped, Notes = ["a template of a Dockerfile: it is not checked"] }, [], null);
         var findings = new List<Finding>();
         foreach (IRule rule in RuleCatalog.All)
         {
@@ -72,6 +74,18 @@ internal static class ServiceCheck
         foreach (KeyValuePair<string, string> pair in definition.BuildArguments) given[pair.Key] = pair.Value;
         foreach (KeyValuePair<string, string> pair in request.BuildArguments) given[pair.Key] = pair.Value;
         return given;
+    }
+
+    /// <summary>What is no Dockerfile until some program has filled it in.</summary>
+    private static bool IsTemplate(DockerfileSyntax dockerfile)
+    {
+        if (dockerfile.Errors.Count == 0) return false;
+        foreach (string line in dockerfile.Lines)
+        {
+            if (line.IndexOf("{{", StringComparison.Ordinal) >= 0 || line.IndexOf("{%", StringComparison.Ordinal) >= 0 || line.IndexOf("<%", StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
     }
 
     private static bool IsChosen(CheckRequest request, string id) =>

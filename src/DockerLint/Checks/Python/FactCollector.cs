@@ -79,7 +79,7 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
             return;
         }
 
-        if (StartFailureReader.OfModule(closure.Entry, import, service) is { } failure) Add(failure);
+        if (StartFailureReader.OfModule(closure.Entry, import, service, installs) is { } failure) Add(failure);
     }
 
     private void Add(StartFailure failure)

@@ -14,10 +14,14 @@ namespace DockerLint.Checks.Python;
 /// <summary>Start commands whose file or module the image lacks.</summary>
 internal static class StartFailureReader
 {
+    // A search that only a failing start command pays for.
+    private const int MaximumDepth = 4;
+    private const int MaximumDirectories = 3_000;
+
     /// <summary>A command that runs a file which is certainly not in the image; null otherwise.</summary>
     public static StartFailure? OfFile(EntryPoint entry, ServiceModel service)
     {
-        if (entry.FilePath is not { } path) return null;
+        if (entry.FilePath is not { } path || IsOfBaseImage(service, path)) return null;
         Node node = service.Build.Image.Stat(path);
         bool isUnexpanded = path.IndexOf("${", StringComparison.Ordinal) >= 0 && node.Kind == NodeKind.Unknown;
         bool isDoubtWeak = node.Kind == NodeKind.Unknown && service.Build.Image.DoubtAbout(path)?.IsWeak == true;
@@ -43,12 +47,21 @@ internal static class StartFailureReader
         };
     }
 
+    /// <summary>What the base image starts with is the base image's own, whoever lists its files.</summary>
+    private static bool IsOfBaseImage(ServiceModel service, string path)
+    {
+        ImageConfig config = service.Build.Image.Config;
+        return Starts(config.Entrypoint, path) || Starts(config.Cmd, path);
+    }
+
+    private static bool Starts(ImageCommand? command, string path) => command is { Instruction: null } && new List<string>(command.Words).Contains(path);
+
     /// <summary>A command that names a module which is not in the image; null where something installed may well provide it.</summary>
-    public static StartFailure? OfModule(EntryPoint entry, UnresolvedImport import, ServiceModel service)
+    public static StartFailure? OfModule(EntryPoint entry, UnresolvedImport import, ServiceModel service, ImageInstalls installs)
     {
         string name = import.Name;
         string? nearest = NearestModule(entry, service, name);
-        RepositoryModules.Hit? hit = Locate(service, name);
+        RepositoryModules.Hit? hit = Locate(service, name) ?? (installs.MayBeInstalled(name) ? null : Somewhere(service, name, import.Requested));
         // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
         if (hit is null && nearest is null) return null;
         string? unless = import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt;
@@ -145,6 +158,35 @@ internal static class StartFailureReader
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The only directory of the context below which the repository has the whole name; null when there is none or more than
+    /// one. For a package that was moved, or is started from the wrong directory.
+    /// </summary>
+    private static RepositoryModules.Hit? Somewhere(ServiceModel service, string name, string requested)
+    {
+        RepositoryModules.Hit? found = null;
+        var waiting = new Queue<(string Directory, int Depth)>();
+        waiting.Enqueue((service.ContextPath, 0));
+        for (int visited = 0; waiting.Count > 0 && visited < MaximumDirectories; visited++)
+        {
+            (string directory, int depth) = waiting.Dequeue();
+            if (RepositoryModules.Find(service.Repository, directory, requested) is not null && RepositoryModules.Find(service.Repository, directory, name) is { } hit)
+            {
+                if (found is not null) return null;
+                found = hit;
+            }
+
+            if (depth >= MaximumDepth) continue;
+            foreach (DirectoryEntry entry in service.Session.Directories.List(directory).Entries)
+            {
+                if (entry.Node.Kind == NodeKind.Directory && entry.Name[0] != '.' && entry.Name != "node_modules")
+                    waiting.Enqueue((TreePath.Child(directory, entry.Name), depth + 1));
+            }
+        }
+
+        return found;
     }
 
     private static (string Reason, string Text) Reason(ServiceModel service, string source, string path)
