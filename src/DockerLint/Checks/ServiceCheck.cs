@@ -80,9 +80,22 @@ internal static class ServiceCheck
     private static bool IsTemplate(DockerfileSyntax dockerfile)
     {
         if (dockerfile.Errors.Count == 0) return false;
+        bool isPlainName = TreePath.Name(dockerfile.Path).IndexOf('.') < 0;
+        if (!isPlainName && !HasStage(dockerfile)) return true;
         foreach (string line in dockerfile.Lines)
         {
             if (line.IndexOf("{{", StringComparison.Ordinal) >= 0 || line.IndexOf("{%", StringComparison.Ordinal) >= 0 || line.IndexOf("<%", StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A piece that some program puts together with others has no FROM of its own.</summary>
+    private static bool HasStage(DockerfileSyntax dockerfile)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword == "FROM") return true;
         }
 
         return false;

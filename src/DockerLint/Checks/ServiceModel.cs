@@ -81,8 +81,25 @@ public sealed class ServiceModel
         if (!notes.Contains(note)) notes.Add(note);
     }
 
+    /// <summary>
+    /// Some stage starts from an image that another Dockerfile of the repository builds. Which build of it carries the tag is
+    /// read from evidence, so that what it seems to lack is no more than a warning.
+    /// </summary>
+    public bool IsOnRepositoryImage
+    {
+        get
+        {
+            foreach (BuiltStage stage in Build.Stages)
+            {
+                if (stage.Base is null && stage.BaseStage is null && stage.BaseReference != "scratch") return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The severity that a finding of this service may have at most.</summary>
-    public Severity Cap(Severity severity) => (IsGuess || HasMountedCode) && severity == Severity.Error ? Severity.Warning : severity;
+    public Severity Cap(Severity severity) => severity == Severity.Error && (IsGuess || HasMountedCode || IsOnRepositoryImage) ? Severity.Warning : severity;
 
     /// <summary>May a name come from an installed distribution? What the configuration says goes first, then what install steps tell.</summary>
     internal Func<string, bool> MayBeInstalled(Func<string, bool> installs)
