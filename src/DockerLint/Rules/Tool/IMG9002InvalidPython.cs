@@ -22,6 +22,10 @@ public sealed class InvalidPythonRule : IRule
             that the Python of the image certainly does not have.
             """,
         BadExample = """
+            # Dockerfile
+            FROM python:3.12-slim
+            COPY *.py /app/
+            CMD ["python", "/app/main.py"]
             # main.py
             import helpers
             # helpers.py
