@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Installs;
+using DockerLint.Reporting;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
 using PyImportScanner.Imports;
@@ -15,6 +16,8 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
     private readonly Dictionary<string, UnreadableModule> unreadable = new(StringComparer.Ordinal);
     private readonly HashSet<(string File, int Line, string Name)> seen = [];
     private readonly MissingNameReader missingNames = new(service);
+    private readonly MissingDistributionReader distributions = new(service, python);
+    private readonly Dictionary<string, MissingDistribution> missingDistributions = new(StringComparer.Ordinal);
 
     public List<MissingModule> MissingModules { get; } = [];
 
@@ -25,6 +28,8 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
     public List<MissingName> MissingNames { get; } = [];
 
     public List<UnreadableModule> UnreadableModules { get; } = [];
+
+    public List<MissingDistribution> MissingDistributions { get; } = [];
 
     /// <summary>Reports a start command whose file the image certainly lacks.</summary>
     public void CheckFile(EntryPoint entry)
@@ -68,6 +73,7 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
     {
         foreach (MissingModuleDraft draft in missing.Values) MissingModules.Add(draft.ToFact(service));
         UnreadableModules.AddRange(unreadable.Values);
+        MissingDistributions.AddRange(missingDistributions.Values);
         take(this);
     }
 
@@ -101,7 +107,44 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
             return;
         }
 
+        if (AddOtherCase(closure, import, importer)) return;
         if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
+        else AddDistribution(closure, import, importer);
+    }
+
+    /// <summary>A name that only differs in case from what the image holds; that of a distribution is meant as it is written.</summary>
+    private bool AddOtherCase(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    {
+        if (importer.Substituted || import.Doubt is not null || RepositoryModuleSource.RepositoryFile(importer) is not { } file) return false;
+        if (CaseVariant.Find(service, closure, import) is not { } path) return false;
+        if (import.Container is null && installs.Provision(import.Name) is not { Kind: ProvisionKind.Missing or ProvisionKind.Undeclared, Candidates.Count: 0 }) return false;
+        if (!seen.Add((file, import.Span.Line, "case " + import.Name))) return true;
+        MissingModules.Add(new MissingModule
+        {
+            Module = import.Name,
+            Requested = import.Requested,
+            Strength = import.Strength,
+            File = file,
+            Span = import.Span,
+            Reason = Reasons.Case,
+            ReasonText = $"the image has {path}, in other letter case",
+            ImagePath = path,
+            RepositoryPath = service.Build.Image.Stat(path).Origin,
+            // Not listed, and no distribution is known that goes by the name: somebody may have published one all the same.
+            UnlessBecause = import.Container is null && installs.Set.Completeness != Completeness.Closed && import.Requested == import.Name
+                ? "a distribution that is installed brings " + import.Name
+                : null,
+            Chain = Chains.Of(closure.Entry, service, import),
+        });
+        return true;
+    }
+
+    /// <summary>One fact for each module, told by its strongest import.</summary>
+    private void AddDistribution(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    {
+        if (distributions.Read(closure, import, importer) is not { } fact) return;
+        if (missingDistributions.TryGetValue(fact.Module, out MissingDistribution? known) && known.Strength <= fact.Strength) return;
+        missingDistributions[fact.Module] = fact;
     }
 
     private void AddMissing(EntryClosure closure, UnresolvedImport import, ClosureModule importer, RepositoryModules.Hit hit)

@@ -50,6 +50,7 @@ internal sealed class InstallProblemReader(ServiceModel service)
         foreach (ManifestRead read in install.Step.Reads)
         {
             if (read.Node.Kind != NodeKind.Missing || !read.IsRequired) continue;
+            if (read.Role == ManifestRole.Metadata && IsOldPoetry(install)) continue;
             if (read.Role == ManifestRole.Metadata) AddMetadata(install, read);
             else if (read.Role != ManifestRole.Source && IsFatal(install.Step, read)) AddManifest(install, read);
         }
@@ -58,7 +59,7 @@ internal sealed class InstallProblemReader(ServiceModel service)
         {
             if (!project.IsCertain) continue;
             if (project.Node.Kind == NodeKind.Missing) AddMissingProject(install, project);
-            else if (project.Project?.FailsBecause is { } cause) AddFailingProject(install, project, cause);
+            else if (project.Project?.FailsBecause is { } cause && !IsOldPoetry(install)) AddFailingProject(install, project, cause);
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class InstallProblemReader(ServiceModel service)
         InstallProblemKind.LocalProject,
         read.Path,
         $"{install.Step.Tool} builds a project whose {TreePath.Name(read.NamedBy ?? "/pyproject.toml")} names {read.Path}, which is not there when the step runs",
-        PoetryOwn(install.Step),
+        PoetryOwn(install.Step, install.Command),
         null,
         default,
         isFile: true);
@@ -118,16 +119,37 @@ internal sealed class InstallProblemReader(ServiceModel service)
             project.NamedBy is null ? InstallProblemKind.LocalProject : InstallProblemKind.LocalRequirement,
             project.Path,
             $"{install.Step.Tool} cannot install {project.Path}: {cause}",
-            PoetryOwn(install.Step),
+            PoetryOwn(install.Step, install.Command),
             project.NamedBy,
             project.Span,
             isFile: false,
             isThere: true);
     }
 
-    /// <summary>Before 2.0 poetry only warns of a project of its own that it cannot install.</summary>
-    private static string? PoetryOwn(InstallStep step) =>
-        step.Tool.StartsWith("poetry", StringComparison.Ordinal) ? "poetry is older than 2.0 and only warns" : null;
+    /// <summary>Before 2.0 poetry only warns of a project of its own that it cannot install; null: the build stops.</summary>
+    private string? PoetryOwn(InstallStep step, RunCommand command)
+    {
+        if (!step.Tool.StartsWith("poetry", StringComparison.Ordinal)) return null;
+        return PoetryVersion(command) is { Length: > 0 } version && version[0] is >= '2' and <= '9' ? null : "poetry is older than 2.0 and only warns";
+    }
+
+    private bool IsOldPoetry(ImageInstall install) =>
+        install.Step.Tool.StartsWith("poetry", StringComparison.Ordinal)
+        && PoetryVersion(install.Command) is { } version && (version.StartsWith("1.", StringComparison.Ordinal) || version.StartsWith("0.", StringComparison.Ordinal));
+
+    /// <summary>The release that a step pins or the installer's variable names; null where neither does.</summary>
+    private string? PoetryVersion(RunCommand command)
+    {
+        foreach (ImageInstall install in service.Installs.Steps)
+        {
+            foreach (InstalledDistribution distribution in install.Step.Distributions)
+            {
+                if (distribution.Name == "poetry" && distribution.Version is { } version) return version;
+            }
+        }
+
+        return command.Variables.Lookup("POETRY_VERSION").Text;
+    }
 
     private void Add(
         ImageInstall install, InstallProblemKind kind, string path, string what, string? unless, string? namedBy, SourceSpan span, bool isFile, bool isThere = false)

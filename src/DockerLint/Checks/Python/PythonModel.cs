@@ -37,6 +37,12 @@ public sealed class PythonModel
     /// <summary>Files of the closure that are no valid Python.</summary>
     public IReadOnlyList<UnreadableModule> UnreadableModules { get; private set; } = [];
 
+    /// <summary>Imported modules that no install step and no standard library brings, each once.</summary>
+    public IReadOnlyList<MissingDistribution> MissingDistributions { get; private set; } = [];
+
+    /// <summary>Modules that are loaded and that git does not track.</summary>
+    public IReadOnlyList<UntrackedModule> UntrackedModules { get; private set; } = [];
+
     /// <summary>The number of different modules of the repository that the start commands load.</summary>
     public int ModuleCount { get; private set; }
 
@@ -76,6 +82,7 @@ public sealed class PythonModel
 
         facts.Finish(model.Take);
         model.Closures = closures;
+        model.UntrackedModules = Python.UntrackedModules.Of(service, closures);
         model.Count();
         if (model.IsPython && python.UnknownBecause is { } assumed) service.Note(assumed);
         return model;
@@ -88,6 +95,7 @@ public sealed class PythonModel
         RelativeImports = facts.RelativeImports;
         MissingNames = facts.MissingNames;
         UnreadableModules = facts.UnreadableModules;
+        MissingDistributions = facts.MissingDistributions;
     }
 
     private void Count()

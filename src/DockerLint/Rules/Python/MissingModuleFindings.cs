@@ -15,7 +15,7 @@ internal static class MissingModuleFindings
     {
         foreach (MissingModule missing in service.Python.MissingModules)
         {
-            if (missing.ReferencedBy is null && Array.IndexOf(strengths, missing.Strength) >= 0) yield return ToFinding(service, rule, missing);
+            if (missing.Reason != Reasons.Case && missing.ReferencedBy is null && Array.IndexOf(strengths, missing.Strength) >= 0) yield return ToFinding(service, rule, missing);
         }
     }
 
@@ -25,6 +25,22 @@ internal static class MissingModuleFindings
         foreach (MissingModule missing in service.Python.MissingModules)
         {
             if (missing.ReferencedBy is not null) yield return ToFinding(service, rule, missing);
+        }
+    }
+
+    /// <summary>The modules that are there in other letter case.</summary>
+    public static IEnumerable<Finding> OfCase(ServiceModel service, RuleDescriptor rule)
+    {
+        foreach (MissingModule missing in service.Python.MissingModules)
+        {
+            if (missing.Reason != Reasons.Case || missing.ReferencedBy is not null) continue;
+            Severity severity = missing.Strength switch
+            {
+                ImportStrength.Hard => Severity.Error,
+                ImportStrength.Guarded => Severity.Info,
+                _ => Severity.Warning,
+            };
+            yield return ToFinding(service, rule, missing) with { Severity = service.Cap(SeverityOf(missing, severity)) };
         }
     }
 

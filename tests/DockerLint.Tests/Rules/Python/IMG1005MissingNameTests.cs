@@ -35,6 +35,8 @@ public class MissingNameTests
     [InlineData("import sys\nif len(sys.argv) > 5:\n    from app.m import gone", "Warning")]
     [InlineData("try:\n    from app.m import gone\nexcept ImportError:\n    gone = None", "Info")]
     [InlineData("try:\n    from app.m import gone\nexcept ImportError:\n    raise SystemExit(1)", "Error")]
+    [InlineData("def f():\n    from app.m import gone\nf()", "Error")]
+    [InlineData("def f(x):\n    if x:\n        return\n    from app.m import gone\nf(1)", "Warning")]
     public void Reports_weaker_what_may_not_run(string main, string severity) =>
         Assert.Equal(severity, Assert.Single(Lines("# app/main.py\n" + main + "\n# app/m.py\nx = 1")).Split(' ')[1]);
 

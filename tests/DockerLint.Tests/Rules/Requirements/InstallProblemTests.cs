@@ -62,6 +62,20 @@ public class InstallProblemTests
     public void Accepts_a_local_requirement_whose_marker_does_not_apply() =>
         Assert.Empty(Lines("COPY requirements.txt .\nRUN pip install -r requirements.txt", Library.Replace("-e ./libs/common", "common @ file:///app/libs/common ; sys_platform == 'win32'", System.StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("poetry==2.1.0", "Error")]
+    [InlineData("poetry", "Warning")]
+    public void Reports_what_poetry_refuses_since_its_second_release(string poetry, string severity) =>
+        Assert.Equal(
+            [$"IMG2003 {severity} Dockerfile:5"],
+            Lines($"RUN pip install {poetry}\nCOPY pyproject.toml .\nRUN poetry install\nCOPY . .", Poetry));
+
+    [Fact]
+    public void Accepts_what_the_first_releases_of_poetry_only_warn_of() =>
+        Assert.Empty(Lines("RUN pip install poetry==1.8.3\nCOPY pyproject.toml .\nRUN poetry install\nCOPY . .", Poetry));
+
+    private const string Poetry = "\n# pyproject.toml\n[build-system]\nbuild-backend = \"poetry.core.masonry.api\"\n[tool.poetry]\nname = \"shop\"\nversion = \"1\"\n# shop/__init__.py\n\n# main.py\nimport shop";
+
     [Fact]
     public void Accepts_a_project_that_cannot_be_installed_anywhere() =>
         Assert.Empty(Lines("COPY . .\nRUN pip install .", "\n# pyproject.toml\n[project]\nname = \"x\"\nversion = \"1\"\n# a.py\n# b.py\n# main.py\nimport a"));
