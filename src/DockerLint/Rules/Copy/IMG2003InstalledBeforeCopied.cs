@@ -17,13 +17,12 @@ public sealed class InstalledBeforeCopiedRule : IRule
         Title = "A project is installed before its files are copied",
         DefaultSeverity = Severity.Error,
         Rationale = """
-            `pip install .` copies the packages as they are at that moment. What is copied to the project directory later does
-            not become importable: a console script, or a start command that runs elsewhere, ends with ModuleNotFoundError.
-            Back ends that need the package, a readme or a licence file stop the build instead.
+            `pip install .` takes the project as it is at that moment. A back end that finds no package, or a readme that the
+            project file names and nobody has copied yet, stops the build; so does a directory that is not there at all.
             """,
         Limits = """
-            An editable install, and a start command that finds the packages by its working directory, are in order. Steps that
-            run under a condition are left alone. `poetry install` of the own project is a warning: before 2.0 poetry goes on.
+            Only what the files of the repository would have prevented is reported. Steps that run under a condition are left
+            alone. `poetry install` of the own project is a warning where the release is not known: before 2.0 poetry goes on.
             """,
         BadExample = """
             # Dockerfile
@@ -31,15 +30,18 @@ public sealed class InstalledBeforeCopiedRule : IRule
             WORKDIR /src
             COPY pyproject.toml .
             RUN pip install .
-            COPY src/ ./src/
-            WORKDIR /
+            COPY shop/ ./shop/
             CMD ["python", "-m", "shop.main"]
             # pyproject.toml
+            [build-system]
+            requires = ["hatchling"]
+            build-backend = "hatchling.build"
             [project]
             name = "shop"
             version = "1"
-            # src/shop/__init__.py
-            # src/shop/main.py
+            # shop/__init__.py
+            name = "shop"
+            # shop/main.py
             print("hello")
             """,
         GoodExample = """
@@ -47,9 +49,8 @@ public sealed class InstalledBeforeCopiedRule : IRule
             FROM python:3.12-slim
             WORKDIR /src
             COPY pyproject.toml .
-            COPY src/ ./src/
+            COPY shop/ ./shop/
             RUN pip install .
-            WORKDIR /
             CMD ["python", "-m", "shop.main"]
             """,
     };

@@ -45,7 +45,7 @@ public class MissingDistributionTests
     [InlineData("RUN make deps", "import yaml")]
     [InlineData("RUN pip install idna", "try:\n    import yaml\nexcept ImportError:\n    yaml = None")]
     [InlineData("RUN pip install flask", "import werkzeug, jinja2")]
-    [InlineData("RUN pip install $(cat packages)", "import yaml")]
+    [InlineData("RUN pip install $(./list-packages)", "import yaml")]
     [InlineData("RUN pip install idna", "import nobody_knows_this_name")]
     [InlineData("RUN pip install idna", "import os, sys, json, email.mime, zoneinfo")]
     [InlineData("COPY --from=acme/builder /venv /usr/local/lib/python3.12/site-packages", "import yaml")]
