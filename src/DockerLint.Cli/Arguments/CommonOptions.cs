@@ -9,6 +9,7 @@ internal static class CommonOptions
     public static readonly Option Context = new("--context", "DIR", "its build context (default: worked out from the repository)");
     public static readonly Option Target = new("--target", "STAGE", "the stage to build (default: the last)");
     public static readonly Option BuildArg = new("--build-arg", "K=V", "a build argument", Repeats: true);
+    public static readonly Option BuildContext = new("--build-context", "NAME=DIR", "a named context: what COPY --from=NAME and FROM NAME read", Repeats: true);
     public static readonly Option Command = new("--command", "'...'", "the start command, when a deployment overrides it");
 
     public static readonly Option Color = new("--color", "WHEN", "auto, always or never (NO_COLOR is honoured)", Choices: ["auto", "always", "never"]);
@@ -21,7 +22,7 @@ internal static class CommonOptions
     public static readonly Option NoConfig = new("--no-config", null, "read no configuration");
 
     /// <summary>What selects one image by hand.</summary>
-    public static readonly IReadOnlyList<Option> Image = [Dockerfile, Context, Target, BuildArg, Command, Config, NoConfig];
+    public static readonly IReadOnlyList<Option> Image = [Dockerfile, Context, Target, BuildArg, BuildContext, Command, Config, NoConfig];
 
     /// <summary>What every subcommand understands.</summary>
     public static readonly IReadOnlyList<Option> Everywhere = [Color, Quiet, Verbose, Help, Version];

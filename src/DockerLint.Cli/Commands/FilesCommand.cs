@@ -1,17 +1,18 @@
+using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using DockerLint.Checks;
 using DockerLint.Cli.Arguments;
-using DockerLint.Cli.Files;
-using DockerLint.Dockerfiles;
 using DockerLint.Images;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
 
-/// <summary>Lists the simulated image: what the Dockerfile puts where.</summary>
+/// <summary>
+/// Lists the simulated image: what the Dockerfile puts where. Nothing is assumed here that a build would not do: a build
+/// argument that nobody gives is empty.
+/// </summary>
 internal sealed class FilesCommand : ICommand
 {
     private static readonly Option Format = new("--format", "F", "text (default): a path a line; json: with what brought it", Choices: ["text", "json"]);
@@ -26,69 +27,38 @@ internal sealed class FilesCommand : ICommand
 
     public int Run(ParsedArguments arguments, Terminal terminal)
     {
-        DiskFileTree tree = Repository.Open(arguments, Name);
-        CheckRequest request = Repository.Request(arguments, tree, Name);
-        ServiceReport service = SelectedService.Of(request, Name);
-        DockerfileSyntax dockerfile = DockerfileParser.Parse(service.Dockerfile, (tree.Read(TreePath.Clean(service.Dockerfile)) ?? default).Span);
-        ImageBuild build = ImageSimulator.Build(new BuildRequest
-        {
-            Dockerfile = dockerfile,
-            Repository = tree,
-            ContextPath = TreePath.Clean(service.Context),
-            Target = service.Target,
-            BuildArguments = request.BuildArguments,
-        });
-        foreach (BuildProblem problem in build.Problems) terminal.Complain("the build fails: " + problem.Message);
-        if (arguments.Has(CommonOptions.Verbose))
-        {
-            foreach (string note in build.Notes) terminal.Complain(note);
-        }
-
+        CheckRequest request = Repository.Request(arguments, Repository.Open(arguments, Name), Name);
+        ServiceModel service = SelectedService.Of(request, Name);
         bool json = arguments.Value(Format) == "json";
-        foreach (ImageFile file in build.Image.EnumerateFiles())
+        if (service.Build.Problems.Count > 0)
         {
-            if (json) WriteRecord(terminal.Out, file, build, service.Context);
-            else terminal.Out.WriteLine(SafeText.OneLine(file.LinkTarget is null ? file.Path : file.Path + " -> " + file.LinkTarget));
+            BuildFailure.Print(service, json, terminal);
+            return ExitCodes.Findings;
         }
 
+        if (!arguments.Has(CommonOptions.Quiet))
+        {
+            foreach (string note in service.Build.Notes) terminal.Complain(note);
+        }
+
+        IEnumerable<ImageFile> files = service.Build.Image.EnumerateFiles();
+        if (json) ImageFileRecord.Write(terminal.Out, files, service);
+        else WriteText(terminal.Out, files);
         return ExitCodes.Clean;
     }
 
-    private static void WriteRecord(TextWriter output, ImageFile file, ImageBuild build, string context)
+    private static void WriteText(TextWriter output, IEnumerable<ImageFile> files)
     {
-        var json = new JsonWriter(output);
-        json.BeginObject().Member("path", file.Path);
-        if (file.LinkTarget is not null) json.Member("target", file.LinkTarget);
-        json.Member("source", Source(file.Origin?.RepositoryPath, context)).Name("instruction");
-        if (file.Origin is { } origin)
+        foreach (ImageFile file in files)
         {
-            json.BeginObject().Member("file", TreePath.Display(TreePath.Clean(origin.Dockerfile))).Member("line", origin.Instruction.Span.Line).EndObject();
-            json.Member("stage", StageName(build, origin.Stage));
+            output.Write(SafeText.OneLine(file.Path));
+            if (file.LinkTarget is not null)
+            {
+                output.Write(" -> ");
+                output.Write(SafeText.OneLine(file.LinkTarget));
+            }
+
+            output.Write('\n');
         }
-        else
-        {
-            json.Value((string?)null).Member("stage", (string?)null);
-        }
-
-        json.EndObject();
-        output.Write('\n');
-    }
-
-    private static string? Source(string? repositoryPath, string context)
-    {
-        if (repositoryPath is null) return null;
-        string root = TreePath.Clean(context);
-        return TreePath.IsAtOrBelow(repositoryPath, root) ? TreePath.Relative(repositoryPath, root) : TreePath.Display(repositoryPath);
-    }
-
-    // A stage without a name is known by its number, as in COPY --from=0.
-    private static string StageName(ImageBuild build, int index)
-    {
-        foreach (BuiltStage stage in build.Stages)
-        {
-            if (stage.Index == index && stage.Name is { } name) return name;
-        }
-
-        return index.ToString(CultureInfo.InvariantCulture);
     }
 }

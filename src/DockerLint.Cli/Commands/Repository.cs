@@ -39,6 +39,7 @@ internal static class Repository
             Context = context is null ? null : Locate(tree, context, NodeKind.Directory, command),
             Target = arguments.Value(CommonOptions.Target),
             BuildArguments = BuildArguments(arguments.Values(CommonOptions.BuildArg)),
+            NamedContexts = NamedContexts(arguments.Values(CommonOptions.BuildContext), tree, command),
             Command = arguments.Value(CommonOptions.Command),
             Settings = SettingsFile.Read(arguments, tree),
             Today = DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -61,6 +62,22 @@ internal static class Repository
         }
 
         return values;
+    }
+
+    /// <summary>Reads <c>NAME=DIR</c>. Images, archives and other repositories cannot be seen from here.</summary>
+    private static Dictionary<string, string> NamedContexts(IReadOnlyList<string> pairs, DiskFileTree tree, string command)
+    {
+        var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in pairs)
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || equals == pair.Length - 1) throw new UsageException("--build-context is NAME=DIR, not " + pair, command);
+            string value = pair[(equals + 1)..];
+            if (value.Contains("://", StringComparison.Ordinal)) throw new UsageException("--build-context " + pair + ": only directories can be looked into", command);
+            contexts[pair[..equals]] = Locate(tree, value, NodeKind.Directory, command);
+        }
+
+        return contexts;
     }
 
     private static string Locate(DiskFileTree tree, string path, NodeKind kind, string command)

@@ -1,5 +1,6 @@
+using System.Collections.Generic;
 using DockerLint.Checks;
-using DockerLint.Reporting;
+using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
 
@@ -7,14 +8,14 @@ namespace DockerLint.Cli.Commands;
 internal static class SelectedService
 {
     /// <summary>The only service of the request.</summary>
-    /// <exception cref="UsageException">There is none, or <c>--dockerfile</c> has to choose.</exception>
-    public static ServiceReport Of(CheckRequest request, string command)
+    /// <exception cref="UsageException">There is none, its Dockerfile cannot be read, or <c>--dockerfile</c> has to choose.</exception>
+    public static ServiceModel Of(CheckRequest request, string command)
     {
-        CheckReport report = Checker.Run(request with { Select = ["IMG0"] });
-        if (report.Services.Count == 0) throw new UsageException("there is no Dockerfile below " + request.Root, command);
-        // Several services of one Dockerfile: the first is the one with the most trusted evidence.
-        if (report.Services.Count == 1 || request.Dockerfiles is { Count: 1 }) return report.Services[0];
-        throw new UsageException(
-            $"{report.Services.Count} services lie below {request.Root}: choose one with --dockerfile, such as --dockerfile {report.Services[0].Dockerfile}", command);
+        IReadOnlyList<ServiceCandidate> candidates = ServiceCandidate.Of(request);
+        if (candidates.Count == 0) throw new UsageException("there is no Dockerfile below " + request.Root, command);
+        string first = TreePath.Display(candidates[0].Dockerfile);
+        if (candidates.Count > 1)
+            throw new UsageException($"{candidates.Count} services lie below {request.Root}: choose one with --dockerfile, such as --dockerfile {first}", command);
+        return candidates[0].Model ?? throw new UsageException(first + " cannot be read");
     }
 }
