@@ -1,11 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using DockerLint.Checks;
 using DockerLint.Cli.Arguments;
 using DockerLint.Images;
 using DockerLint.Reporting;
-using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
 
@@ -23,12 +21,12 @@ internal sealed class FilesCommand : ICommand
 
     public string Operands => "[ROOT]";
 
-    public IReadOnlyList<Option> Options { get; } = [.. CommonOptions.Image, Format];
+    public IReadOnlyList<Option> Options { get; } = [.. CommonOptions.Image, SelectedService.Service, Format];
 
     public int Run(ParsedArguments arguments, Terminal terminal)
     {
         CheckRequest request = Repository.Request(arguments, Repository.Open(arguments, Name), Name);
-        ServiceModel service = SelectedService.Of(request, Name);
+        ServiceModel service = SelectedService.Of(request, arguments, terminal, Name);
         bool json = arguments.Value(Format) == "json";
         if (service.Build.Problems.Count > 0)
         {

@@ -88,6 +88,13 @@ internal static class Repository
         string clean = TreePath.Clean(inside);
         NodeKind found = tree.Stat(clean).Kind;
         if (found == kind) return clean;
+        // docker build -f Dockerfile takes a file called dockerfile where there is no other (BuildKit, dockerui/config.go).
+        if (kind == NodeKind.File && found == NodeKind.Missing && TreePath.Name(clean) == "Dockerfile")
+        {
+            string lower = TreePath.Child(TreePath.Parent(clean), "dockerfile");
+            if (tree.Stat(lower).Kind == NodeKind.File) return lower;
+        }
+
         string what = kind == NodeKind.File ? "file " : "directory ";
         string hint = kind == NodeKind.File && found == NodeKind.Directory ? " (it is a directory)"
             : kind == NodeKind.Directory && found == NodeKind.File ? " (it is a file)"
