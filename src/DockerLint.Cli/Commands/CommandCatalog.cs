@@ -9,6 +9,8 @@ internal static class CommandCatalog
     private static readonly (string Name, Func<ICommand> Create)[] Entries =
     [
         ("check", () => new CheckCommand("check", alwaysFix: false)),
+        ("closure", () => new ClosureCommand()),
+        ("explain", () => new ExplainCommand()),
         ("files", () => new FilesCommand()),
         ("fix", () => new CheckCommand("fix", alwaysFix: true)),
         ("imports", () => new ImportsCommand()),
