@@ -17,6 +17,7 @@ public sealed class ExplainTests
         COPY main.py ./
         COPY lib ./lib
         RUN rm lib/gone.py
+        COPY --from=build /t/none* ./
         CMD ["python", "main.py"]
         """;
 
@@ -31,7 +32,7 @@ public sealed class ExplainTests
         Assert.Equal("first-party /app/lib/here.py lib/here.py none main.py:2", Describe(lines["lib.here"]));
         Assert.Equal("missing  lib/gone.py try_importerror main.py:4", Describe(lines["lib.gone"]));
         Assert.Equal("stdlib   none main.py:1", Describe(lines["os"]));
-        Assert.Equal("first-party /app/main.py main.py none Dockerfile:8", Describe(lines["__main__"]));
+        Assert.Equal("first-party /app/main.py main.py none Dockerfile:9", Describe(lines["__main__"]));
     }
 
     [Theory]
@@ -64,7 +65,7 @@ public sealed class ExplainTests
         using TemporaryDirectory directory = Service();
         CommandResult result = CommandLine.Run("/", "explain", "lib.here", directory.Path);
         Assert.Contains("lib.here is in the image as /app/lib/here.py", result.Output);
-        Assert.Contains("loaded by    Dockerfile:8: python main.py", result.Output);
+        Assert.Contains("loaded by    Dockerfile:9: python main.py", result.Output);
         Assert.Contains("main.py:2: lib.here", result.Output);
     }
 

@@ -25,7 +25,7 @@ internal sealed class FilesCommand : ICommand
 
     public int Run(ParsedArguments arguments, Terminal terminal)
     {
-        CheckRequest request = Repository.Request(arguments, Repository.Open(arguments, Name), Name);
+        CheckRequest request = Repository.Request(arguments, Repository.Open(arguments, Name), Name) with { TakesArgumentsAsGiven = true };
         ServiceModel service = SelectedService.Of(request, arguments, terminal, Name);
         bool json = arguments.Value(Format) == "json";
         if (service.Build.Problems.Count > 0)

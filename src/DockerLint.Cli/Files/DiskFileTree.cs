@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Enumeration;
+using DockerLint.Services;
 using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Files;
@@ -15,7 +16,7 @@ namespace DockerLint.Cli.Files;
 /// A link whose target leaves the root is dangling here: a stranger's repository must not make the tool read
 /// <c>/etc/passwd</c>. Nothing but regular, non-empty files is ever opened, so a pipe or a device cannot block a run.
 /// </remarks>
-internal sealed class DiskFileTree : IFileTree
+internal sealed class DiskFileTree : IFileTree, INameLister
 {
     /// <summary>The largest file whose content is read: 32 MiB.</summary>
     public const long MaximumFileSize = 32L << 20;
@@ -23,13 +24,9 @@ internal sealed class DiskFileTree : IFileTree
     // Linux gives up after 40 (ELOOP).
     private const int MaximumLinks = 40;
 
-    private static readonly EnumerationOptions EveryEntry = new()
-    {
-        AttributesToSkip = 0,
-        IgnoreInaccessible = false,
-        RecurseSubdirectories = false,
-        ReturnSpecialDirectories = false,
-    };
+    // A directory says of each entry whether it is a link; asking an entry for its attributes would cost a call to the system.
+    private static readonly EnumerationOptions EveryEntry = Entries(0);
+    private static readonly EnumerationOptions ButLinks = Entries(FileAttributes.ReparsePoint);
 
     private readonly string root;
     private readonly ConcurrentDictionary<string, DirectoryListing> listings = new(StringComparer.Ordinal);
@@ -188,14 +185,46 @@ internal sealed class DiskFileTree : IFileTree
     private DirectoryListing ListExact(string real) =>
         listings.TryGetValue(real, out DirectoryListing? known) ? known : listings.GetOrAdd(real, Enumerate(real));
 
+    /// <inheritdoc/>
+    public DirectoryNames Names(string directory, NameFilter keepsFile)
+    {
+        var directories = new List<string>();
+        var files = new List<string>();
+        try
+        {
+            var entries = new FileSystemEnumerable<(string Name, bool IsDirectory)>(
+                DiskPath(directory), static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), ButLinks)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory || keepsFile(entry.FileName),
+            };
+            foreach ((string name, bool isDirectory) in entries) (isDirectory ? directories : files).Add(name);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException or System.Security.SecurityException)
+        {
+            // What cannot be read holds no Dockerfile that could be built.
+        }
+
+        return new DirectoryNames(directories, files);
+    }
+
+    private static EnumerationOptions Entries(FileAttributes skipped) => new()
+    {
+        AttributesToSkip = skipped,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = false,
+        ReturnSpecialDirectories = false,
+    };
+
     private DirectoryListing Enumerate(string real)
     {
         try
         {
+            string directory = DiskPath(real);
             var found = new List<DirectoryEntry>();
-            var entries = new FileSystemEnumerable<DirectoryEntry>(
-                DiskPath(real), (ref FileSystemEntry entry) => Describe(ref entry, real), EveryEntry);
-            foreach (DirectoryEntry entry in entries) found.Add(entry);
+            foreach (DirectoryEntry entry in new FileSystemEnumerable<DirectoryEntry>(directory, (ref FileSystemEntry entry) => Describe(ref entry, real), ButLinks)) found.Add(entry);
+            int all = 0;
+            foreach (bool _ in new FileSystemEnumerable<bool>(directory, static (ref FileSystemEntry _) => true, EveryEntry)) all++;
+            if (all > found.Count) AddLinks(directory, found);
             found.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
             return new DirectoryListing(NodeKind.Directory, found.ToArray());
         }
@@ -206,11 +235,21 @@ internal sealed class DiskFileTree : IFileTree
         }
     }
 
+    // What appears in the full list only is a link, or came into being just now.
+    private static void AddLinks(string directory, List<DirectoryEntry> found)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (DirectoryEntry entry in found) known.Add(entry.Name);
+        foreach (string name in new FileSystemEnumerable<string>(directory, static (ref FileSystemEntry entry) => entry.FileName.ToString(), EveryEntry))
+        {
+            if (!known.Contains(name) && new FileInfo(Path.Join(directory, name)).LinkTarget is { } target)
+                found.Add(new DirectoryEntry(name, new Node(NodeKind.Link, target)));
+        }
+    }
+
     private static DirectoryEntry Describe(ref FileSystemEntry entry, string directory)
     {
         string name = entry.FileName.ToString();
-        if ((entry.Attributes & FileAttributes.ReparsePoint) != 0 && entry.ToFileSystemInfo().LinkTarget is { } target)
-            return new DirectoryEntry(name, new Node(NodeKind.Link, target));
         return entry.IsDirectory
             ? new DirectoryEntry(name, Node.Directory)
             : new DirectoryEntry(name, new Node(NodeKind.File, Origin: TreePath.Child(directory, name)));

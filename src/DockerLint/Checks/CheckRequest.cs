@@ -26,6 +26,9 @@ public sealed record CheckRequest
     /// <summary>Values of <c>--build-arg</c>.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Arguments that nobody gives are empty, as in a build; otherwise it is assumed that whoever builds gives them.</summary>
+    public bool TakesArgumentsAsGiven { get; init; }
+
     /// <summary>Named contexts: name to path of the repository tree.</summary>
     public IReadOnlyDictionary<string, string> NamedContexts { get; init; } = new Dictionary<string, string>();
 

@@ -123,7 +123,7 @@ internal sealed class CheckSession
             Target = Request.Target ?? definition.Target,
             BuildArguments = arguments,
             NamedContexts = Merged(definition.NamedContexts, Request.NamedContexts),
-            OpenArguments = OpenArguments.Of(dockerfile, arguments),
+            OpenArguments = Request.TakesArgumentsAsGiven ? [] : OpenArguments.Of(dockerfile, arguments),
             Interpreter = new InstallInterpreter(),
             BaseImages = new RepositoryImages(this, definition, [.. above, dockerfile.Path]),
         });

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using DockerLint.Services.Evidence;
 using PyImportScanner.Files;
 
@@ -19,6 +20,23 @@ public sealed class RepositoryWalk
         ".pytest_cache", ".ruff_cache",
     };
 
+    private const string EnvironmentMark = "pyvenv.cfg";
+
+    // Below that, handing the work out costs more than it saves.
+    private const int WorthSharing = 16;
+
+    // Most files of a repository are one of these.
+    private static readonly string[] OtherExtensions =
+    [
+        "c", "cc", "cpp", "cs", "css", "csv", "gif", "go", "h", "html", "ipynb", "java", "jpeg", "jpg", "js", "jsx", "map", "parquet", "pdf", "png",
+        "proto", "py", "pyc", "pyi", "rs", "scss", "so", "sql", "svg", "ts", "tsx", "whl", "xml",
+    ];
+
+    // Dockerfile.js is a Dockerfile for all that.
+    private static readonly string[] DockerfileWords = ["dockerfile", "containerfile"];
+
+    private static readonly string[] JsonWords = ["bake", "cloudbuild", "devcontainer"];
+
     private RepositoryWalk(IReadOnlyList<string> dockerfiles, IReadOnlyList<string> evidence)
     {
         Dockerfiles = dockerfiles;
@@ -31,30 +49,30 @@ public sealed class RepositoryWalk
     /// <summary>Files whose names promise evidence, ordinal by path.</summary>
     public IReadOnlyList<string> Evidence { get; }
 
-    /// <summary>Walks the repository. Links are not followed, virtual environments not entered.</summary>
+    /// <summary>Walks the repository, level by level. Links are not followed, virtual environments not entered.</summary>
     public static RepositoryWalk Run(IFileTree repository)
     {
         var dockerfiles = new List<string>();
         var evidence = new List<string>();
-        var waiting = new Stack<(string Directory, int Depth)>();
-        waiting.Push((TreePath.Root, 0));
-        for (int visited = 0; waiting.Count > 0 && visited < MaximumDirectories; visited++)
+        var level = new List<string> { TreePath.Root };
+        int visited = 0;
+        for (int depth = 0; level.Count > 0 && depth <= MaximumDepth && visited < MaximumDirectories; depth++)
         {
-            (string directory, int depth) = waiting.Pop();
-            DirectoryListing listing = repository.List(directory);
-            if (depth > 0 && listing.Find("pyvenv.cfg").Kind == NodeKind.File) continue;
-            foreach (DirectoryEntry entry in listing.Entries)
+            if (level.Count > MaximumDirectories - visited) level.RemoveRange(MaximumDirectories - visited, level.Count - (MaximumDirectories - visited));
+            visited += level.Count;
+            DirectoryNames[] names = List(repository, level);
+            var next = new List<string>();
+            for (int i = 0; i < names.Length; i++)
             {
-                if (entry.Node.Kind == NodeKind.Directory)
+                if (depth > 0 && Contains(names[i].Files, EnvironmentMark)) continue;
+                foreach (string name in names[i].Files) Sort(level[i], name, dockerfiles, evidence);
+                foreach (string name in names[i].Directories)
                 {
-                    if (depth < MaximumDepth && !SkippedDirectories.Contains(entry.Name)) waiting.Push((TreePath.Child(directory, entry.Name), depth + 1));
-                }
-                else if (entry.Node.Kind == NodeKind.File)
-                {
-                    if (DockerfileFinder.IsDockerfileName(entry.Name)) dockerfiles.Add(TreePath.Child(directory, entry.Name));
-                    else if (evidence.Count < MaximumEvidenceFiles && IsEvidence(TreePath.Child(directory, entry.Name))) evidence.Add(TreePath.Child(directory, entry.Name));
+                    if (!SkippedDirectories.Contains(name)) next.Add(TreePath.Child(level[i], name));
                 }
             }
+
+            level = next;
         }
 
         dockerfiles.Sort(string.CompareOrdinal);
@@ -62,10 +80,63 @@ public sealed class RepositoryWalk
         return new RepositoryWalk(dockerfiles, evidence);
     }
 
+    private static void Sort(string directory, string name, List<string> dockerfiles, List<string> evidence)
+    {
+        if (DockerfileFinder.IsDockerfileName(name)) dockerfiles.Add(TreePath.Child(directory, name));
+        else if (evidence.Count < MaximumEvidenceFiles && IsEvidence(TreePath.Child(directory, name))) evidence.Add(TreePath.Child(directory, name));
+    }
+
+    private static DirectoryNames[] List(IFileTree repository, List<string> directories)
+    {
+        var names = new DirectoryNames[directories.Count];
+        if (repository is INameLister lister && directories.Count >= WorthSharing) Parallel.For(0, names.Length, i => names[i] = lister.Names(directories[i], MayMatter));
+        else for (int i = 0; i < names.Length; i++) names[i] = List(repository, directories[i]);
+        return names;
+    }
+
+    private static DirectoryNames List(IFileTree repository, string directory)
+    {
+        if (repository is INameLister lister) return lister.Names(directory, MayMatter);
+        var directories = new List<string>();
+        var files = new List<string>();
+        foreach (DirectoryEntry entry in repository.List(directory).Entries)
+        {
+            if (entry.Node.Kind == NodeKind.Directory) directories.Add(entry.Name);
+            else if (entry.Node.Kind == NodeKind.File && MayMatter(entry.Name.AsSpan())) files.Add(entry.Name);
+        }
+
+        return new DirectoryNames(directories, files);
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string wanted)
+    {
+        foreach (string name in names)
+        {
+            if (name == wanted) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>False for what no source of evidence asks for, decided by the ending alone: sources, data, pictures.</summary>
+    private static bool MayMatter(ReadOnlySpan<char> name)
+    {
+        int dot = name.LastIndexOf('.');
+        if (dot < 0) return true;
+        ReadOnlySpan<char> extension = name.Slice(dot + 1);
+        bool isOther = false;
+        foreach (string other in OtherExtensions) isOther |= extension.Equals(other.AsSpan(), StringComparison.Ordinal);
+        if (!isOther && !extension.Equals("json".AsSpan(), StringComparison.Ordinal)) return true;
+        foreach (string word in isOther ? DockerfileWords : JsonWords)
+        {
+            if (name.IndexOf(word.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsEvidence(string path)
     {
-        // Most files of a repository are source code.
-        if (path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".js", StringComparison.Ordinal)) return false;
         foreach (IEvidenceSource source in EvidenceCatalog.All)
         {
             if (source.IsCandidate(path)) return true;
