@@ -9,11 +9,32 @@ namespace DockerLint.Services.Scripts;
 /// <summary>Commands in code blocks of Markdown and reStructuredText: what people are told to type.</summary>
 internal sealed class DocumentSource : IEvidenceSource
 {
+    // Documents are the last resort, and some repositories have thousands of them: only those that tell how to build are read.
+    private static readonly string[] Beginnings = ["readme", "build", "contribut", "deploy", "develop", "docker", "install"];
+
+    private const int MaximumDepth = 3;
+
     public bool IsCandidate(string path)
     {
         string name = TreePath.Name(path);
-        return name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rst", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".mdx", StringComparison.OrdinalIgnoreCase) || name.Equals("README", StringComparison.OrdinalIgnoreCase) || name.Equals("README.txt", StringComparison.OrdinalIgnoreCase);
+        if (name.Equals("README", StringComparison.OrdinalIgnoreCase) || name.Equals("README.txt", StringComparison.OrdinalIgnoreCase)) return true;
+        bool isDocument = name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rst", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".mdx", StringComparison.OrdinalIgnoreCase);
+        return isDocument && TellsHowToBuild(name, path);
+    }
+
+    private static bool TellsHowToBuild(string name, string path)
+    {
+        if (name.StartsWith("readme", StringComparison.OrdinalIgnoreCase)) return true;
+        int depth = 0;
+        foreach (char c in path) depth += c == '/' ? 1 : 0;
+        if (depth > MaximumDepth) return false;
+        foreach (string beginning in Beginnings)
+        {
+            if (name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     public void Read(IReadOnlyList<EvidenceFile> files, EvidenceContext context, EvidenceSink sink)

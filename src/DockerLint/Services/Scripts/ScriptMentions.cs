@@ -9,11 +9,27 @@ namespace DockerLint.Services.Scripts;
 internal static class ScriptMentions
 {
     /// <summary>Does a text speak of building an image at all? Spares the parser nearly every script.</summary>
-    public static bool MayBuild(ReadOnlySpan<byte> text) =>
-        (text.IndexOf("build"u8) >= 0 || text.IndexOf("bud "u8) >= 0 || text.IndexOf("run deploy"u8) >= 0 || text.IndexOf("executor"u8) >= 0)
-        && (text.IndexOf("ocker"u8) >= 0 || text.IndexOf("odman"u8) >= 0 || text.IndexOf("buildah"u8) >= 0 || text.IndexOf("nerdctl"u8) >= 0
-            || text.IndexOf("gcloud"u8) >= 0 || text.IndexOf("az acr"u8) >= 0 || text.IndexOf("kaniko"u8) >= 0 || text.IndexOf("DOCKER"u8) >= 0
-            || text.IndexOf("buildx"u8) >= 0 || text.IndexOf("ENGINE"u8) >= 0);
+    public static bool MayBuild(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOf("buildah"u8) >= 0 || text.IndexOf("kaniko"u8) >= 0 || text.IndexOf("executor"u8) >= 0) return true;
+        if (text.IndexOf("gcloud"u8) >= 0 && (text.IndexOf("builds submit"u8) >= 0 || text.IndexOf("run deploy"u8) >= 0)) return true;
+        for (int at = text.IndexOf("build"u8); at >= 0;)
+        {
+            // "docker build", "docker --context x buildx build", "$ENGINE build": the program stands shortly before the word.
+            int from = Math.Max(0, at - Reach);
+            if (NamesProgram(text.Slice(from, at - from))) return true;
+            int next = text.Slice(at + 5).IndexOf("build"u8);
+            at = next < 0 ? -1 : at + 5 + next;
+        }
+
+        return false;
+    }
+
+    private const int Reach = 64;
+
+    private static bool NamesProgram(ReadOnlySpan<byte> before) =>
+        before.IndexOf("ocker"u8) >= 0 || before.IndexOf("odman"u8) >= 0 || before.IndexOf("nerdctl"u8) >= 0 || before.IndexOf("az acr"u8) >= 0
+        || before.IndexOf("OCKER"u8) >= 0 || before.IndexOf("ENGINE"u8) >= 0 || before.IndexOf("buildx"u8) >= 0;
 
     /// <summary>Reads a text from each directory in which it may be meant to run; the mention keeps the order.</summary>
     public static void Read(
