@@ -79,6 +79,10 @@ internal sealed class RunFiles : IImageEffects
     /// <inheritdoc/>
     public void AddFileOfUnknownContent(string path) => Put(path, FileContent.Unknown);
 
+    /// <summary>May a file be made at the path? No program of a shell makes the directory above it.</summary>
+    public bool HasParent(string path) =>
+        Absolute(path) is not { } absolute || View.Resolve(TreePath.Parent(absolute)).Node.Kind is NodeKind.Directory or NodeKind.Unknown;
+
     /// <summary>Writes a file through a link, as a shell does; a directory there stays.</summary>
     public bool Put(string path, FileContent content)
     {

@@ -482,7 +482,7 @@ internal sealed class ShellRunner
             content = before is null || text is null ? FileContent.Unknown : FileContent.Of(before + text);
         }
 
-        Files.Put(path, content);
+        if (Files.HasParent(path)) Files.Put(path, content);
     }
 
     private ShellExpander Expander() =>

@@ -67,7 +67,7 @@ internal static class CopyCommand
                     return true;
                 }
 
-                return files.Put(to, files.View.ContentAt(found.Path) ?? FileContent.Unknown);
+                return files.HasParent(to) && files.Put(to, files.View.ContentAt(found.Path) ?? FileContent.Unknown);
             default:
                 if (!recursive) return false;
                 files.CopyContents(found.Path, to);

@@ -57,6 +57,7 @@ internal static class LinkCommand
             files.Remove(path);
         }
 
+        if (!files.HasParent(path)) return false;
         if (symbolic)
         {
             files.AddLink(path, target);

@@ -11,14 +11,16 @@ internal static class TouchCommand
     public static CommandResult Run(CommandCall call)
     {
         var options = new Options(call.Arguments, "d r t --date --reference");
+        bool failed = false;
         foreach (ExpandedWord operand in options.Operands)
         {
             if (operand.Value is not { Length: > 0 } text || call.Files.Absolute(text) is not { } path) continue;
             NodeKind kind = call.Files.View.Stat(path).Kind;
-            if (kind == NodeKind.Missing) call.Files.Put(path, FileContent.Of(""));
+            if (kind == NodeKind.Missing && !call.Files.HasParent(path)) failed = true;
+            else if (kind == NodeKind.Missing) call.Files.Put(path, FileContent.Of(""));
             else if (kind == NodeKind.Unknown) call.Files.AddFileOfUnknownContent(path);
         }
 
-        return CommandResult.Silent;
+        return failed ? CommandResult.Failed : CommandResult.Silent;
     }
 }
