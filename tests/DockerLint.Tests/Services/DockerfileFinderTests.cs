@@ -41,6 +41,6 @@ public sealed class DockerfileFinderTests
             .Add("/env/pyvenv.cfg", "home = /usr/bin")
             .Add("/env/lib/Dockerfile", "")
             .AddLink("/loop", "/");
-        Assert.Equal(["/Dockerfile", "/svc/a/x.Dockerfile", "/svc/b/Dockerfile"], DockerfileFinder.Find(tree));
+        Assert.Equal(["/Dockerfile", "/svc/a/x.Dockerfile", "/svc/b/Dockerfile"], RepositoryWalk.Run(tree).Dockerfiles);
     }
 }
