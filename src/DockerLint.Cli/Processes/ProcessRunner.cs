@@ -1,0 +1,138 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+
+namespace DockerLint.Cli.Processes;
+
+/// <summary>Runs a program to its end.</summary>
+internal static class ProcessRunner
+{
+    // Whoever inherited a pipe may hold it open after the program itself has ended.
+    private static readonly TimeSpan PatienceWithPipes = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs it and waits. When <paramref name="cancellation"/> is signalled it is killed, with all that it started.</summary>
+    /// <exception cref="UsageException">The program is not installed, or cannot be started; one line says so.</exception>
+    public static ProcessResult Run(ProcessRequest request, CancellationToken cancellation = default)
+    {
+        using Process process = Start(request);
+        var output = new BoundedBuffer(request.OutputLimit);
+        var error = new BoundedBuffer(request.ErrorLimit);
+        // Threads of our own: the pool starts with one thread per core, and a blocked read holds one.
+        Thread write = Begin(() => Feed(process.StandardInput.BaseStream, request));
+        Thread readOutput = Begin(() => Drain(process.StandardOutput.BaseStream, output, request.ReadOutput, null));
+        Thread readError = Begin(() => Drain(process.StandardError.BaseStream, error, null, request.ErrorPiece));
+        ProcessEnding ending = Wait(process, request.Timeout, cancellation);
+        DateTime last = DateTime.UtcNow + PatienceWithPipes;
+        foreach (Thread thread in (Thread[])[readOutput, readError, write])
+        {
+            // A reader that was given to us may still be at work on what came; it is only cut off when the program was killed.
+            if (thread == readOutput && request.ReadOutput is not null && ending == ProcessEnding.Exited) thread.Join();
+            else thread.Join(last > DateTime.UtcNow ? last - DateTime.UtcNow : TimeSpan.Zero);
+        }
+
+        return new ProcessResult(process.HasExited ? process.ExitCode : -1, output.Content(), error.Content(), ending, output.IsTruncated);
+    }
+
+    private static Process Start(ProcessRequest request)
+    {
+        string program = ProgramFinder.Find(request.Program)
+            ?? throw new UsageException(request.Program + " is not installed, or not on PATH" + (request.MissingHint is null ? "" : ": " + request.MissingHint));
+        var start = new ProcessStartInfo(program, request.Arguments)
+        {
+            WorkingDirectory = request.WorkingDirectory ?? "",
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            CreateNoWindow = true,
+        };
+        if (request.Environment is not null)
+        {
+            foreach ((string name, string? value) in request.Environment) start.Environment[name] = value;
+        }
+
+        try
+        {
+            return Process.Start(start) ?? throw new UsageException(program + " cannot be started");
+        }
+        catch (Win32Exception error)
+        {
+            throw new UsageException(program + " cannot be started: " + error.Message);
+        }
+    }
+
+    private static ProcessEnding Wait(Process process, TimeSpan? timeout, CancellationToken cancellation)
+    {
+        int wanted = 0; // 0 nothing, 1 cancelled: who kills says why, whatever happens at the same time
+        using CancellationTokenRegistration registration = cancellation.Register(() =>
+        {
+            Interlocked.Exchange(ref wanted, 1);
+            Kill(process);
+        });
+        // The overload without a time also waits for the pipes, which a grandchild may hold for ever.
+        bool ended = process.WaitForExit(timeout is { } time ? (int)Math.Min(time.TotalMilliseconds, int.MaxValue) : int.MaxValue);
+        if (!ended)
+        {
+            Kill(process);
+            process.WaitForExit((int)PatienceWithPipes.TotalMilliseconds);
+        }
+
+        if (Volatile.Read(ref wanted) != 0) return ProcessEnding.Cancelled;
+        return ended ? ProcessEnding.Exited : ProcessEnding.TimedOut;
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
+    private static void Feed(Stream stream, ProcessRequest request)
+    {
+        try
+        {
+            using (stream)
+            {
+                if (request.WriteInput is { } write) write(stream);
+                else if (request.Input is { } input) stream.Write(input.Span);
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The program does not read what it was given, which is its business.
+        }
+    }
+
+    private static void Drain(Stream stream, BoundedBuffer kept, Action<Stream>? reader, Action<ReadOnlyMemory<byte>>? piece)
+    {
+        try
+        {
+            reader?.Invoke(stream);
+            byte[] buffer = new byte[16 << 10];
+            for (int count; (count = stream.Read(buffer)) > 0;)
+            {
+                if (reader is null) kept.Add(buffer.AsSpan(0, count));
+                piece?.Invoke(buffer.AsMemory(0, count));
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // The pipe was cut with the program.
+        }
+    }
+
+    private static Thread Begin(ThreadStart work)
+    {
+        var thread = new Thread(work, 256 << 10) { IsBackground = true };
+        thread.Start();
+        return thread;
+    }
+}
