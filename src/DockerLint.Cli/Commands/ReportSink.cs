@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using DockerLint.Cli.Arguments;
+using DockerLint.Cli.Files;
 using DockerLint.Reporting;
-using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
 
@@ -29,7 +29,7 @@ internal sealed class ReportSink
             targets.Insert(0, Parse(Environment.GetEnvironmentVariable(DefaultVariable) is { Length: > 0 } name ? name : "full", command));
     }
 
-    public void Write(CheckReport report, IFileTree tree, ParsedArguments arguments, Terminal terminal)
+    public void Write(CheckReport report, DiskFileTree tree, ParsedArguments arguments, Terminal terminal)
     {
         foreach ((IReportFormat format, string? file) in targets)
         {
@@ -44,7 +44,7 @@ internal sealed class ReportSink
         }
     }
 
-    private static ReportContext Context(IFileTree tree, ParsedArguments arguments, bool color, int width) => new()
+    private static ReportContext Context(DiskFileTree tree, ParsedArguments arguments, bool color, int width) => new()
     {
         Repository = tree,
         Color = color,
