@@ -6,7 +6,10 @@ using DockerLint.Configuration;
 using DockerLint.Dockerfiles;
 using DockerLint.Files;
 using DockerLint.Images;
+using DockerLint.Images.Run;
 using DockerLint.Installs;
+using DockerLint.Projects;
+using DockerLint.Projects.Building;
 using DockerLint.Services;
 using DockerLint.Services.Evidence;
 using PyImportScanner.Closures;
@@ -41,6 +44,9 @@ internal sealed class CheckSession
     public GitIgnore GitIgnore { get; }
 
     public ScanCache Scans { get; } = new();
+
+    /// <summary>Parsed project files of .NET.</summary>
+    public ProjectFileCache ProjectFiles { get; } = new();
 
     /// <summary>The parsed Dockerfile; null where it cannot be read.</summary>
     public DockerfileSyntax? Dockerfile(string path) => dockerfiles.GetOrAdd(path, key => Parse(Repository, key));
@@ -124,7 +130,7 @@ internal sealed class CheckSession
             BuildArguments = arguments,
             NamedContexts = Merged(definition.NamedContexts, Request.NamedContexts),
             OpenArguments = Request.TakesArgumentsAsGiven ? [] : OpenArguments.Of(dockerfile, arguments),
-            Interpreter = new InstallInterpreter(),
+            Interpreter = new InterpreterChain(new DotNetRunInterpreter(ProjectFiles), new InstallInterpreter()),
             BaseImages = new RepositoryImages(this, definition, [.. above, dockerfile.Path]),
         });
         if (key is not null) builds.TryAdd(key, build);

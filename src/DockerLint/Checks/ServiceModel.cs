@@ -4,6 +4,7 @@ using DockerLint.Checks.Python;
 using DockerLint.Configuration;
 using DockerLint.Dockerfiles;
 using DockerLint.Images;
+using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using DockerLint.Services;
 using PyImportScanner.Files;
@@ -20,11 +21,14 @@ public sealed class ServiceModel
 
     private readonly Lazy<IReadOnlyList<InstallProblem>> installProblems;
 
+    private readonly Lazy<DotNetAnalysis?> projects;
+
     internal ServiceModel()
     {
         installProblems = new Lazy<IReadOnlyList<InstallProblem>>(() => InstallProblemReader.Of(this));
         python = new Lazy<PythonModel>(() => PythonModel.Of(this));
         installs = new Lazy<ImageInstalls>(() => ImageInstalls.Of(Build!));
+        projects = new Lazy<DotNetAnalysis?>(() => DotNetBuildReader.Read(Build!, Dockerfile!, Repository, ContextPath!, Session.ProjectFiles) is { } build ? DotNetAnalysis.Of(build) : null);
     }
 
     /// <summary>What the services of one run share.</summary>
@@ -68,6 +72,9 @@ public sealed class ServiceModel
 
     /// <summary>What its install steps bring.</summary>
     internal ImageInstalls Installs => installs.Value;
+
+    /// <summary>What its <c>dotnet</c> commands read; null for a service without any.</summary>
+    public DotNetAnalysis? Projects => projects.Value;
 
     /// <summary>Install steps whose files are not there when they run.</summary>
     public IReadOnlyList<InstallProblem> InstallProblems => installProblems.Value;

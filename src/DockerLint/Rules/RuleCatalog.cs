@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DockerLint.Rules.Copy;
+using DockerLint.Rules.DotNet;
 using DockerLint.Rules.Python;
 using DockerLint.Rules.Requirements;
 using DockerLint.Rules.Start;
@@ -27,9 +28,20 @@ public static class RuleCatalog
         new InstalledBeforeCopiedRule(),
         new MissingStartTargetRule(),
         new MissingStartAttributeRule(),
+        new WrongEntryAssemblyRule(),
         new MissingDistributionRule(),
         new MissingRequirementsFileRule(),
         new MissingLocalRequirementRule(),
+        new MissingProjectReferenceRule(),
+        new ProjectMissingAtRestoreRule(),
+        new MissingBuildPropsRule(),
+        new MissingNuGetConfigRule(),
+        new UnsatisfiedGlobalJsonRule(),
+        new WrongProjectPathRule(),
+        new MissingLinkedFileRule(),
+        new MissingAnalyzerProjectRule(),
+        new MissingSolutionProjectRule(),
+        new MissingEditorConfigRule(),
         new InvalidDockerfileRule(),
         new InvalidPythonRule(),
     ];

@@ -17,7 +17,7 @@ public abstract class DotNetRule : IRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Check(ServiceModel service)
     {
-        if (ServiceProjects.Of(service) is not { } analysis) yield break;
+        if (service.Projects is not { } analysis) yield break;
         foreach (Finding finding in Check(analysis)) yield return finding with { Service = service.Name, Severity = service.Cap(finding.Severity) };
     }
 
