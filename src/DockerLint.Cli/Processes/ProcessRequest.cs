@@ -39,6 +39,12 @@ internal sealed record ProcessRequest(string Program, IReadOnlyList<string> Argu
     /// <summary>Sees each piece of standard error as it comes, on a thread of its own; it is captured as well.</summary>
     public Action<ReadOnlyMemory<byte>>? ErrorPiece { get; init; }
 
+    /// <summary>
+    /// Called instead of killing when the time is over or the caller does not want it any more: for a client
+    /// whose work goes on elsewhere. The program is killed if it then does not end by itself.
+    /// </summary>
+    public Action? Stop { get; init; }
+
     /// <summary>What to say when the program is missing, behind <c>NAME is not installed, or not on PATH</c>.</summary>
     public string? MissingHint { get; init; }
 }

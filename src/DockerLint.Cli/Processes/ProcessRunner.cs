@@ -23,7 +23,7 @@ internal static class ProcessRunner
         Thread write = Begin(() => Feed(process.StandardInput.BaseStream, request));
         Thread readOutput = Begin(() => Drain(process.StandardOutput.BaseStream, output, request.ReadOutput, null));
         Thread readError = Begin(() => Drain(process.StandardError.BaseStream, error, null, request.ErrorPiece));
-        ProcessEnding ending = Wait(process, request.Timeout, cancellation);
+        ProcessEnding ending = Wait(process, request, cancellation);
         DateTime last = DateTime.UtcNow + PatienceWithPipes;
         foreach (Thread thread in (Thread[])[readOutput, readError, write])
         {
@@ -63,24 +63,21 @@ internal static class ProcessRunner
         }
     }
 
-    private static ProcessEnding Wait(Process process, TimeSpan? timeout, CancellationToken cancellation)
+    private static ProcessEnding Wait(Process process, ProcessRequest request, CancellationToken cancellation)
     {
-        int wanted = 0; // 0 nothing, 1 cancelled: who kills says why, whatever happens at the same time
-        using CancellationTokenRegistration registration = cancellation.Register(() =>
-        {
-            Interlocked.Exchange(ref wanted, 1);
-            Kill(process);
-        });
-        // The overload without a time also waits for the pipes, which a grandchild may hold for ever.
-        bool ended = process.WaitForExit(timeout is { } time ? (int)Math.Min(time.TotalMilliseconds, int.MaxValue) : int.MaxValue);
-        if (!ended)
-        {
-            Kill(process);
-            process.WaitForExit((int)PatienceWithPipes.TotalMilliseconds);
-        }
-
-        if (Volatile.Read(ref wanted) != 0) return ProcessEnding.Cancelled;
-        return ended ? ProcessEnding.Exited : ProcessEnding.TimedOut;
+        using var cancelled = new ManualResetEventSlim();
+        using CancellationTokenRegistration registration = cancellation.Register(cancelled.Set);
+        // Not WaitForExit: without a time it also waits for the pipes, which a grandchild may hold for ever.
+        // Nor is the event disposed of: that of a killed program may still come.
+        var ended = new ManualResetEvent(initialState: false);
+        process.Exited += (_, _) => ended.Set();
+        process.EnableRaisingEvents = true;
+        int which = WaitHandle.WaitAny([ended, cancelled.WaitHandle], request.Timeout ?? Timeout.InfiniteTimeSpan);
+        if (which == 0) return ProcessEnding.Exited;
+        request.Stop?.Invoke();
+        if (request.Stop is null || !process.WaitForExit((int)PatienceWithPipes.TotalMilliseconds)) Kill(process);
+        process.WaitForExit((int)PatienceWithPipes.TotalMilliseconds);
+        return which == 1 ? ProcessEnding.Cancelled : ProcessEnding.TimedOut;
     }
 
     private static void Kill(Process process)

@@ -5,8 +5,9 @@ using PyImportScanner.Packaging.Formats;
 namespace DockerLint.Services.Data;
 
 /// <summary>JSON as <see cref="DataNode"/>s; comments and trailing commas (devcontainer.json) are tolerated.</summary>
-internal static class JsonData
+public static class JsonData
 {
+    /// <summary>Reads one document. Never throws.</summary>
     public static DataDocuments Read(string text)
     {
         DataDocument document = JsonReader.Read(Strip(text));
