@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Enumeration;
@@ -16,20 +15,16 @@ namespace DockerLint.Cli.Files;
 /// A link whose target leaves the root is dangling here: a stranger's repository must not make the tool read
 /// <c>/etc/passwd</c>. Nothing but regular, non-empty files is ever opened, so a pipe or a device cannot block a run.
 /// </remarks>
-internal sealed class DiskFileTree : IFileTree, INameLister
+internal sealed class DiskFileTree : ListingTree, INameLister
 {
     /// <summary>The largest file whose content is read: 32 MiB.</summary>
     public const long MaximumFileSize = 32L << 20;
-
-    // Linux gives up after 40 (ELOOP).
-    private const int MaximumLinks = 40;
 
     // A directory says of each entry whether it is a link; asking an entry for its attributes would cost a call to the system.
     private static readonly EnumerationOptions EveryEntry = Entries(0);
     private static readonly EnumerationOptions ButLinks = Entries(FileAttributes.ReparsePoint);
 
     private readonly string root;
-    private readonly ConcurrentDictionary<string, DirectoryListing> listings = new(StringComparer.Ordinal);
 
     /// <summary>A tree over an existing directory.</summary>
     /// <param name="directory">The directory; relative ones start at the working directory.</param>
@@ -39,38 +34,8 @@ internal sealed class DiskFileTree : IFileTree, INameLister
     public string DiskRoot => root;
 
     /// <inheritdoc/>
-    public Node Stat(string path)
+    protected override ReadOnlyMemory<byte>? ReadExact(string real)
     {
-        Node node = Walk(TreePath.Clean(path), followLast: true, out _);
-        return node.Kind == NodeKind.Link ? Node.Missing : node;
-    }
-
-    /// <inheritdoc/>
-    public Node LinkStat(string path) => Walk(TreePath.Clean(path), followLast: false, out _);
-
-    /// <inheritdoc/>
-    public string? RealPath(string path) =>
-        Walk(TreePath.Clean(path), followLast: true, out string real).Kind is NodeKind.File or NodeKind.Directory ? real : null;
-
-    /// <inheritdoc/>
-    public DirectoryListing List(string path)
-    {
-        string clean = TreePath.Clean(path);
-        if (listings.TryGetValue(clean, out DirectoryListing? known)) return known;
-        Node node = Walk(clean, followLast: true, out string real);
-        return node.Kind switch
-        {
-            NodeKind.Directory => ListExact(real),
-            NodeKind.Unknown => new DirectoryListing(NodeKind.Unknown, [], node.UnknownBecause),
-            NodeKind.File => new DirectoryListing(NodeKind.File, []),
-            _ => DirectoryListing.Missing,
-        };
-    }
-
-    /// <inheritdoc/>
-    public ReadOnlyMemory<byte>? Read(string path)
-    {
-        if (Walk(TreePath.Clean(path), followLast: true, out string real).Kind != NodeKind.File) return null;
         try
         {
             return ReadBounded(DiskPath(real));
@@ -79,6 +44,14 @@ internal sealed class DiskFileTree : IFileTree, INameLister
         {
             return null;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override string? BelowRoot(string target)
+    {
+        string rootText = Path.DirectorySeparatorChar == '\\' ? root.Replace('\\', '/') : root;
+        if (!target.StartsWith(rootText, StringComparison.Ordinal)) return null;
+        return target.Length > rootText.Length && target[rootText.Length] != '/' ? null : target.Substring(rootText.Length);
     }
 
     /// <summary>Where a clean path of this tree lies on this machine; links are not followed.</summary>
@@ -102,88 +75,6 @@ internal sealed class DiskFileTree : IFileTree, INameLister
 
         return bytes.AsMemory(0, filled);
     }
-
-    private Node Walk(string path, bool followLast, out string real)
-    {
-        real = TreePath.Root;
-        if (path.Length == 1) return Node.Directory;
-
-        // Keys of the cache are real paths: below one of them no earlier component can be a link.
-        string parent = TreePath.Parent(path);
-        if (listings.TryGetValue(parent, out DirectoryListing? listing))
-        {
-            Node node = listing.Find(TreePath.Name(path));
-            if (node.Kind != NodeKind.Link || !followLast)
-            {
-                real = path;
-                return node;
-            }
-        }
-
-        return WalkFromRoot(path, followLast, out real);
-    }
-
-    private Node WalkFromRoot(string path, bool followLast, out string real)
-    {
-        real = TreePath.Root;
-        var rest = new Stack<string>();
-        PushAll(rest, path);
-        Node node = Node.Directory;
-        int links = 0;
-        while (rest.Count > 0)
-        {
-            string part = rest.Pop();
-            if (node.Kind != NodeKind.Directory) return node.Kind == NodeKind.Unknown ? node : Node.Missing;
-            if (part == "..")
-            {
-                if (real.Length == 1) return Node.Missing;
-                real = TreePath.Parent(real);
-                continue;
-            }
-
-            string next = TreePath.Child(real, part);
-            Node found = ListExact(real).Find(part);
-            if (found.Kind == NodeKind.Link && (followLast || rest.Count > 0))
-            {
-                if (++links > MaximumLinks || !Redirect(found.LinkTarget!, ref real, rest)) return Node.Missing;
-                continue;
-            }
-
-            real = next;
-            node = found;
-        }
-
-        return node;
-    }
-
-    private bool Redirect(string target, ref string real, Stack<string> rest)
-    {
-        if (Path.IsPathRooted(target))
-        {
-            string inside = Path.DirectorySeparatorChar == '\\' ? target.Replace('\\', '/') : target;
-            string rootText = Path.DirectorySeparatorChar == '\\' ? root.Replace('\\', '/') : root;
-            if (!inside.StartsWith(rootText, StringComparison.Ordinal)) return false;
-            if (inside.Length > rootText.Length && inside[rootText.Length] != '/') return false;
-            real = TreePath.Root;
-            PushAll(rest, inside.Substring(rootText.Length));
-            return true;
-        }
-
-        PushAll(rest, Path.DirectorySeparatorChar == '\\' ? target.Replace('\\', '/') : target);
-        return true;
-    }
-
-    private static void PushAll(Stack<string> rest, string path)
-    {
-        string[] parts = path.Split('/');
-        for (int i = parts.Length - 1; i >= 0; i--)
-        {
-            if (parts[i].Length > 0 && parts[i] != ".") rest.Push(parts[i]);
-        }
-    }
-
-    private DirectoryListing ListExact(string real) =>
-        listings.TryGetValue(real, out DirectoryListing? known) ? known : listings.GetOrAdd(real, Enumerate(real));
 
     /// <inheritdoc/>
     public DirectoryNames Names(string directory, NameFilter keepsFile)
@@ -215,7 +106,8 @@ internal sealed class DiskFileTree : IFileTree, INameLister
         ReturnSpecialDirectories = false,
     };
 
-    private DirectoryListing Enumerate(string real)
+    /// <inheritdoc/>
+    protected override DirectoryListing Enumerate(string real)
     {
         try
         {
