@@ -20,6 +20,7 @@ public static class RuleCatalog
         new MissingReferencedModuleRule(),
         new MissingNameRule(),
         new RelativeImportWithoutPackageRule(),
+        new ShadowedModuleRule(),
         new UntrackedModuleRule(),
         new WrongCaseRule(),
         new RemovedStandardModuleRule(),

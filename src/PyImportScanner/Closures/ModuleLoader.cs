@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
@@ -155,7 +156,7 @@ internal sealed class ModuleLoader(ClosureRequest request)
             return found.Doubt is not null && found.OnlySiteIsUnknown ? SettleDoubt(found) : found;
         }
 
-        if (request.Classifier is { } classifier && !(parent?.Substituted ?? false))
+        if (request.Classifier is { } classifier && !(parent?.Substituted ?? false) && !IsClosed(parent))
         {
             ModuleClass known = Classify(classifier, found.Name, task);
             if (known.Origin is ModuleOrigin.ThirdParty or ModuleOrigin.StandardLibrary)
@@ -170,6 +171,11 @@ internal sealed class ModuleLoader(ClosureRequest request)
 
         return found.Kind == ResolutionKind.Unknown ? found : DoubtFailure(found, parent);
     }
+
+    // Regular packages never merge: what lies in the package's own directory is all there is below it.
+    private static bool IsClosed(ClosureModule? parent) =>
+        parent is { Resolution: { Kind: ResolutionKind.RegularPackage, MoreLocationsBecause: null }, Scanned: { Error: null, UnknownBecause: null, Bindings.ChildrenAreUnknown: false } scanned }
+        && !scanned.DynamicImports.Any(static d => d.Kind == DynamicKind.Namespace);
 
     /// <summary>A definite miss may still be saved by what the text of a package or of a function does at run time.</summary>
     private ModuleResolution DoubtFailure(ModuleResolution missing, ClosureModule? parent)

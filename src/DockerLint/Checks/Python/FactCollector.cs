@@ -10,7 +10,8 @@ using PyImportScanner.Packaging.Catalog;
 namespace DockerLint.Checks.Python;
 
 /// <summary>Turns what the closures could not resolve into facts: each missing module once, by its strongest and shortest chain.</summary>
-internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource source, ImageInstalls installs, PythonInstallation python)
+internal sealed class FactCollector(
+    ServiceModel service, RepositoryModuleSource source, ImageInstalls installs, PythonInstallation python, ShadowReader shadows)
 {
     private readonly Dictionary<string, MissingModuleDraft> missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnreadableModule> unreadable = new(StringComparer.Ordinal);
@@ -26,6 +27,8 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
     public List<RelativeImportFailure> RelativeImports { get; } = [];
 
     public List<MissingName> MissingNames { get; } = [];
+
+    public List<ShadowedModule> ShadowedModules { get; } = [];
 
     public List<UnreadableModule> UnreadableModules { get; } = [];
 
@@ -46,10 +49,8 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
             else AddImport(closure, import, import.Importer);
         }
 
-        foreach (ClosureModule module in closure.Closure.Modules)
-        {
-            AddUnreadable(closure, module);
-        }
+        foreach (ClosureModule module in closure.Closure.Modules) AddUnreadable(closure, module);
+        shadows.Add(closure);
     }
 
     private void AddUnreadable(EntryClosure closure, ClosureModule module)
@@ -74,6 +75,7 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
         foreach (MissingModuleDraft draft in missing.Values) MissingModules.Add(draft.ToFact(service));
         UnreadableModules.AddRange(unreadable.Values);
         MissingDistributions.AddRange(missingDistributions.Values);
+        ShadowedModules.AddRange(shadows.Found);
         take(this);
     }
 
@@ -109,7 +111,7 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
 
         if (AddOtherCase(closure, import, importer)) return;
         if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
-        else AddDistribution(closure, import, importer);
+        else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt)) AddDistribution(closure, import, importer);
     }
 
     /// <summary>A name that only differs in case from what the image holds; that of a distribution is meant as it is written.</summary>
@@ -184,6 +186,6 @@ internal sealed class FactCollector(ServiceModel service, RepositoryModuleSource
     private void AddMissingName(EntryClosure closure, UnresolvedImport import, ClosureModule? importer)
     {
         if (!seen.Add((importer?.File ?? "", import.Span.Line, import.Name))) return;
-        if (missingNames.Read(closure, import, importer) is { } fact) MissingNames.Add(fact);
+        if (missingNames.Read(closure, import, importer) is { } fact && !shadows.AddFailure(closure, import, fact.UnlessBecause)) MissingNames.Add(fact);
     }
 }

@@ -27,7 +27,4 @@ public sealed record MissingName(
 {
     /// <summary>A name that the module does define and that is probably meant, or null.</summary>
     public string? Nearest { get; init; }
-
-    /// <summary>The module stands where the standard library has one of the same name.</summary>
-    public bool HidesStandardLibrary { get; init; }
 }

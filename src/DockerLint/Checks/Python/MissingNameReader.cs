@@ -35,10 +35,8 @@ internal sealed class MissingNameReader(ServiceModel service)
             Chains.Of(closure.Entry, service, import))
         {
             Nearest = NearName.Among(container.Scanned.Bindings.Names, name),
-            HidesStandardLibrary = container.Resolution.ShadowsStandardLibrary,
         };
     }
-
 
     /// <summary>A star import of something that was not read brings nobody knows what, even where nothing that is installed is known to hold it.</summary>
     private static bool StarsFromUnknown(Closure closure, ClosureModule container)

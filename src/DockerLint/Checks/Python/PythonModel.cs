@@ -34,6 +34,9 @@ public sealed class PythonModel
     /// <summary>Names that a module of the image certainly lacks.</summary>
     public IReadOnlyList<MissingName> MissingNames { get; private set; } = [];
 
+    /// <summary>Files of the repository that hide other modules, each name once.</summary>
+    public IReadOnlyList<ShadowedModule> ShadowedModules { get; private set; } = [];
+
     /// <summary>Files of the closure that are no valid Python.</summary>
     public IReadOnlyList<UnreadableModule> UnreadableModules { get; private set; } = [];
 
@@ -55,7 +58,7 @@ public sealed class PythonModel
         PythonInstallation python = PythonInstallation.Of(build);
         var image = new DirectoryCache(build.Image);
         var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(installs.MayBeInstalled));
-        var facts = new FactCollector(service, source, installs, python);
+        var facts = new FactCollector(service, source, installs, python, new ShadowReader(service, python, installs, image));
         var closures = new List<EntryClosure>();
         foreach (EntryPoint entry in model.Entries)
         {
@@ -94,6 +97,7 @@ public sealed class PythonModel
         StartFailures = facts.StartFailures;
         RelativeImports = facts.RelativeImports;
         MissingNames = facts.MissingNames;
+        ShadowedModules = facts.ShadowedModules;
         UnreadableModules = facts.UnreadableModules;
         MissingDistributions = facts.MissingDistributions;
     }

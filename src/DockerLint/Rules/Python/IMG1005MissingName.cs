@@ -84,8 +84,7 @@ public sealed class MissingNameRule : IRule
     {
         string where = TreePath.Display(missing.ModuleFile);
         string nearest = missing.Nearest is { } near ? $"; it defines '{near}'" : "";
-        string hides = missing.HidesStandardLibrary ? $" and hides the '{missing.Module}' of the standard library" : "";
         string unless = missing.UnlessBecause is { } cause ? ", unless " + cause : "";
-        return $"'{missing.Name}' cannot be imported from '{missing.Module}': {where} does not define it{hides}{nearest}{unless}";
+        return $"'{missing.Name}' cannot be imported from '{missing.Module}': {where} does not define it{nearest}{unless}";
     }
 }
