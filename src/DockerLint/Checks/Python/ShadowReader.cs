@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Installs;
 using DockerLint.StartCommands;
-using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Imports;
