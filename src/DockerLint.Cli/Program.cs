@@ -3,6 +3,7 @@ using System.IO;
 using System.Reflection;
 using DockerLint.Cli.Arguments;
 using DockerLint.Cli.Commands;
+using DockerLint.Words;
 
 namespace DockerLint.Cli;
 

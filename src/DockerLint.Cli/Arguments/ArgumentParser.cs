@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Words;
 
 namespace DockerLint.Cli.Arguments;
 

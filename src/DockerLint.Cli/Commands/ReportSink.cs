@@ -6,6 +6,7 @@ using System.Text;
 using DockerLint.Cli.Arguments;
 using DockerLint.Cli.Files;
 using DockerLint.Reporting;
+using DockerLint.Words;
 
 namespace DockerLint.Cli.Commands;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using DockerLint.Cli.Arguments;
 using DockerLint.Reporting;
 using DockerLint.Rules;
+using DockerLint.Words;
 
 namespace DockerLint.Cli.Commands;
 

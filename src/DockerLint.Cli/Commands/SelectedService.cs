@@ -3,6 +3,7 @@ using System.Linq;
 using DockerLint.Checks;
 using DockerLint.Cli.Arguments;
 using DockerLint.Services;
+using DockerLint.Words;
 using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;

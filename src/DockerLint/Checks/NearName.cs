@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Words;
 using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
@@ -53,27 +54,7 @@ internal static class NearName
         if (wanted.Length >= 4 && there.Length >= 4
             && (there.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) >= 0 || wanted.IndexOf(there, StringComparison.OrdinalIgnoreCase) >= 0))
             return 1;
-        int distance = Levenshtein(wanted, there);
+        int distance = EditDistance.Between(wanted, there);
         return distance <= Math.Max(wanted.Length, there.Length) / 4 ? distance : int.MaxValue;
-    }
-
-    private static int Levenshtein(string a, string b)
-    {
-        var row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++) row[j] = j;
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                int substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, substitution);
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
     }
 }

@@ -5,6 +5,7 @@ using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Services.Data;
 using DockerLint.Services.Evidence;
+using DockerLint.Words;
 using PyImportScanner.Files;
 
 namespace DockerLint.Configuration;
@@ -120,7 +121,7 @@ public sealed class SettingsReader
     }
 
     private static string Hint(string given, IReadOnlyList<string> known) =>
-        NearWord.Of(given, known) is { } near ? "; did you mean " + near + "?" : known.Count <= 8 ? "; there are " + string.Join(", ", known) : "";
+        Spelling.Nearest(given, known) is { } near ? "; did you mean " + near + "?" : known.Count <= 8 ? "; there are " + string.Join(", ", known) : "";
 
     private Settings SettingsOf(DataNode root)
     {
@@ -215,16 +216,8 @@ public sealed class SettingsReader
     /// <summary>An id, the beginning of one, or a rule's name; anything else is an error.</summary>
     private string? IdOf(string text, int line)
     {
-        var names = new List<string>();
-        foreach (IRule rule in RuleCatalog.All)
-        {
-            if (rule.Descriptor.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase) && text.Length >= 3) return text;
-            if (rule.Descriptor.Name == text) return rule.Descriptor.Id;
-            names.Add(rule.Descriptor.Id);
-            names.Add(rule.Descriptor.Name);
-        }
-
-        Fail(line, $"there is no rule {text}{(NearWord.Of(text, names) is { } near ? "; did you mean " + near + "?" : "; dockerlint rule lists them")}");
+        if (RuleNames.Resolve(text) is { } id) return id;
+        Fail(line, RuleNames.Unknown(text));
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Words;
 
 namespace DockerLint.Dockerfiles.Parsing;
 
@@ -16,7 +17,7 @@ internal static class Suggestion
         foreach (string word in known)
         {
             if (Math.Abs(word.Length - given.Length) > MaximumDistance) continue;
-            int distance = Distance(given.ToUpperInvariant(), word.ToUpperInvariant());
+            int distance = EditDistance.Between(given.ToUpperInvariant(), word.ToUpperInvariant());
             if (distance >= bestDistance) continue;
             best = word;
             bestDistance = distance;
@@ -25,24 +26,5 @@ internal static class Suggestion
         if (best is null) return "";
         string upper = given.ToUpperInvariant();
         return " (did you mean " + (string.Equals(given, upper, StringComparison.Ordinal) ? best : best.ToLowerInvariant()) + "?)";
-    }
-
-    private static int Distance(string a, string b)
-    {
-        var row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++) row[j] = j;
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = cost;
-            }
-        }
-
-        return row[b.Length];
     }
 }

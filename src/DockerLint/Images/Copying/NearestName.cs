@@ -1,5 +1,6 @@
 using System;
 using DockerLint.Images.Trees;
+using DockerLint.Words;
 using PyImportScanner.Files;
 
 namespace DockerLint.Images.Copying;
@@ -43,32 +44,12 @@ internal static class NearestName
             if (left-- == 0) break;
             if (string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase)) return entry.Name;
             if (Math.Abs(entry.Name.Length - name.Length) >= least || entry.Name.Length > LongestName) continue;
-            int distance = Distance(entry.Name, name);
+            int distance = EditDistance.Between(entry.Name, name);
             if (distance >= least) continue;
             least = distance;
             best = entry.Name;
         }
 
         return best;
-    }
-
-    /// <summary>The Levenshtein distance.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++) row[j] = j;
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = cost;
-            }
-        }
-
-        return row[b.Length];
     }
 }
