@@ -16,8 +16,6 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
         "--fail-on", "LEVEL", "least level that gives exit code 1: error (default), warning, info", Choices: ["error", "warning", "info"]);
 
     private static readonly Option ExitZero = new("--exit-zero", null, "exit with 0 whatever was found");
-    private static readonly Option Select = new("--select", "IDS", "only these rules: ids or their beginnings, divided by commas", Repeats: true);
-    private static readonly Option Ignore = new("--ignore", "IDS", "not these rules", Repeats: true);
     private static readonly Option Fix = new("--fix", null, "apply the fixes, check again and report what is left");
     private static readonly Option Diff = new("--diff", null, "print the fixes as a diff, write nothing; exit code 1 if there is one");
     private static readonly Option Unsafe = new("--unsafe-fixes", null, "with --fix or --diff: fixes that a person should look at, too");
@@ -34,7 +32,7 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
 
     public IReadOnlyList<Option> Options { get; } =
     [
-        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, Select, Ignore, Fix, Diff, Unsafe, ShowSettings,
+        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, .. RuleChoice.Options, .. KnownFindingsOptions.All, Fix, Diff, Unsafe, ShowSettings,
     ];
 
     public int Run(ParsedArguments arguments, Terminal terminal)
@@ -43,14 +41,14 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
         DiskFileTree tree = Repository.Open(arguments, name);
         if (arguments.Has(ShowSettings)) return SettingsPrinter.Print(SettingsFile.Read(arguments, tree), terminal);
         var sink = new ReportSink(arguments, name);
-        CheckReport report = Check(arguments, tree, clock);
+        CheckReport report = Check(arguments, tree, clock, terminal);
         if (arguments.Has(Diff)) return PrintDiff(report, arguments, tree, terminal);
         if (alwaysFix || arguments.Has(Fix))
         {
             if (Apply(report, arguments, tree, terminal))
             {
                 tree = Repository.Open(arguments, name);
-                report = Check(arguments, tree, clock);
+                report = Check(arguments, tree, clock, terminal);
             }
         }
 
@@ -63,14 +61,11 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
         return arguments.Has(ExitZero) ? ExitCodes.Clean : ExitCode(report, arguments.Value(FailOn));
     }
 
-    private CheckReport Check(ParsedArguments arguments, DiskFileTree tree, Stopwatch clock)
+    private CheckReport Check(ParsedArguments arguments, DiskFileTree tree, Stopwatch clock, Terminal terminal)
     {
-        CheckRequest request = Repository.Request(arguments, tree, name) with
-        {
-            Select = arguments.List(Select),
-            Ignore = arguments.List(Ignore),
-        };
-        return Checker.Run(request) with { Milliseconds = clock.ElapsedMilliseconds };
+        CheckRequest request = RuleChoice.Of(arguments, Repository.Request(arguments, tree, name));
+        CheckReport report = KnownFindingsOptions.Apply(Checker.Run(request), request, arguments, terminal, name);
+        return report with { Milliseconds = clock.ElapsedMilliseconds };
     }
 
     private static int ExitCode(CheckReport report, string? failOn)

@@ -8,6 +8,7 @@ internal static class CommandCatalog
 {
     private static readonly (string Name, Func<ICommand> Create)[] Entries =
     [
+        ("baseline", () => new BaselineCommand()),
         ("check", () => new CheckCommand("check", alwaysFix: false)),
         ("closure", () => new ClosureCommand()),
         ("explain", () => new ExplainCommand()),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DockerLint.Configuration;
+using DockerLint.Rules;
 using DockerLint.Services.Data;
 using PyImportScanner.Files;
 
@@ -41,6 +42,9 @@ public sealed record CheckRequest
     /// <summary>Ids or prefixes of ids of rules not to run.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
+    /// <summary>Comments that suppress findings are not looked at.</summary>
+    public bool IgnoresSuppressions { get; init; }
+
     /// <summary>The configuration.</summary>
     public Settings Settings { get; init; } = Settings.None;
 
@@ -55,6 +59,9 @@ public sealed record CheckRequest
 
     /// <summary>How many services are checked at the same time; 0: as many as there are processors.</summary>
     public int Parallelism { get; init; }
+
+    /// <summary>Does the rule run?</summary>
+    public bool Chooses(string id) => (Select.Count == 0 || RuleNames.AnyCovers(Select, id)) && !RuleNames.AnyCovers(Ignore, id);
 }
 
 /// <summary>What version control knows.</summary>

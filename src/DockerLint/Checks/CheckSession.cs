@@ -12,6 +12,7 @@ using DockerLint.Projects;
 using DockerLint.Projects.Building;
 using DockerLint.Services;
 using DockerLint.Services.Evidence;
+using DockerLint.Suppressions;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Resolution;
@@ -43,7 +44,7 @@ internal sealed class CheckSession
 
     public GitIgnore GitIgnore { get; }
 
-    public ScanCache Scans { get; } = new();
+    public ScanCache Scans { get; } = new(SuppressionReader.Scan);
 
     /// <summary>Parsed project files of .NET.</summary>
     public ProjectFileCache ProjectFiles { get; } = new();

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using DockerLint.Reporting;
@@ -31,37 +32,46 @@ public static class Checker
     private static CheckReport Report(CheckSession session, ServiceResult[][] results)
     {
         var services = new List<ServiceReport>();
-        var findings = new List<Finding>();
-        int suppressed = 0;
+        var told = new List<Finding>();
+        var suppressed = new List<SuppressedFinding>();
+        var suppressions = new RunSuppressions(session, results);
         foreach (ServiceResult[] ofDockerfile in results)
         {
             foreach (ServiceResult result in ofDockerfile)
             {
                 services.Add(result.Report);
-                foreach (Finding finding in result.Findings)
-                {
-                    if (session.Filter.Apply(finding) is { } told) findings.Add(told);
-                    else suppressed++;
-                }
+                foreach (Finding finding in result.Findings) Sort(finding, session, suppressions, told, suppressed);
             }
         }
 
-        findings.Sort(FindingOrder.Instance);
+        foreach (Finding finding in suppressions.Problems()) Sort(finding, session, suppressions, told, suppressed);
+        told.Sort(FindingOrder.Instance);
+        suppressed.Sort(static (a, b) => FindingOrder.Instance.Compare(a.Finding, b.Finding));
+        suppressed = Distinct(suppressed, static one => one.Finding);
         return new CheckReport
         {
             Root = session.Request.Root,
             Services = services,
-            Findings = Distinct(findings),
-            Suppressed = suppressed,
+            Findings = Distinct(told, static one => one),
+            Suppressed = suppressed.Count,
+            SuppressedFindings = suppressed,
             Notes = [.. session.Filter.Notes, .. session.Request.Context is null ? session.Evidence.Notes : []],
         };
     }
 
+    private static void Sort(Finding finding, CheckSession session, RunSuppressions suppressions, List<Finding> told, List<SuppressedFinding> suppressed)
+    {
+        if (suppressions.Find(finding) is { } comment) suppressed.Add(comment);
+        else if (session.Filter.Apply(finding, out string? reason) is { } result) told.Add(result);
+        else suppressed.Add(new SuppressedFinding(finding, SuppressionKind.Configuration, reason));
+    }
+
     /// <summary>Services of one Dockerfile lack the same things at the same places: each is told once, where it is worst.</summary>
-    private static List<Finding> Distinct(List<Finding> sorted)
+    private static List<T> Distinct<T>(List<T> sorted, Func<T, Finding> findingOf)
     {
         var seen = new HashSet<(string, string?, string, SourceSpan, string?, string)>();
-        return sorted.FindAll(finding => seen.Add((finding.Rule, finding.Dockerfile, finding.File, finding.Span, finding.Module, finding.Message)));
+        return sorted.FindAll(one => findingOf(one) is var finding
+            && seen.Add((finding.Rule, finding.Dockerfile, finding.File, finding.Span, finding.Module, finding.Message)));
     }
 }
 

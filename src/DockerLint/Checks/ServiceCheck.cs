@@ -25,7 +25,7 @@ internal static class ServiceCheck
         var findings = new List<Finding>();
         foreach (IRule rule in RuleCatalog.All)
         {
-            if (IsChosen(session.Request, rule.Descriptor.Id) && !StartsWithAny(rule.Descriptor.Id, definition.Ignore)) findings.AddRange(rule.Check(model));
+            if (session.Request.Chooses(rule.Descriptor.Id) && !RuleNames.AnyCovers(definition.Ignore, rule.Descriptor.Id)) findings.AddRange(rule.Check(model));
         }
 
         return new ServiceResult(Report(model), findings, model);
@@ -96,19 +96,6 @@ internal static class ServiceCheck
         foreach (Instruction instruction in dockerfile.Instructions)
         {
             if (instruction.Keyword == "FROM") return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsChosen(CheckRequest request, string id) =>
-        (request.Select.Count == 0 || StartsWithAny(id, request.Select)) && !StartsWithAny(id, request.Ignore);
-
-    private static bool StartsWithAny(string id, IReadOnlyList<string> beginnings)
-    {
-        foreach (string beginning in beginnings)
-        {
-            if (id.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

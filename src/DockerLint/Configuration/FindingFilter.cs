@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Files;
 using DockerLint.Reporting;
+using DockerLint.Rules;
 using PyImportScanner.Files;
 
 namespace DockerLint.Configuration;
@@ -39,14 +40,20 @@ internal sealed class FindingFilter
     public bool IsExcluded(string path) => exclude is not null && Covers(exclude, path);
 
     /// <summary>The finding with its severity; null when it is not told.</summary>
-    public Finding? Apply(Finding finding)
+    /// <param name="finding">The finding.</param>
+    /// <param name="reason">Why it is not told, as the configuration says.</param>
+    public Finding? Apply(Finding finding, out string? reason)
     {
+        reason = "excluded by the configuration";
         if (IsExcluded(finding.File)) return null;
         foreach ((IgnoredPath ignore, PatternMatcher pattern) in ignores)
         {
-            if ((ignore.Rules.Count == 0 || StartsWithAny(finding.Rule, ignore.Rules)) && Covers(pattern, finding.File)) return null;
+            if ((ignore.Rules.Count > 0 && !RuleNames.AnyCovers(ignore.Rules, finding.Rule)) || !Covers(pattern, finding.File)) continue;
+            reason = ignore.Reason;
+            return null;
         }
 
+        reason = "the rule is switched off";
         Severity? severity = finding.Severity;
         if (Configured(finding.Rule, out Severity? configured)) severity = configured;
         if (editorConfig.SeverityOf(finding.Rule, finding.File) is { } word)
@@ -72,16 +79,6 @@ internal sealed class FindingFilter
         }
 
         return longest > 0;
-    }
-
-    private static bool StartsWithAny(string id, IReadOnlyList<string> beginnings)
-    {
-        foreach (string beginning in beginnings)
-        {
-            if (id.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
     }
 
     private static bool Covers(PatternMatcher pattern, string path) => pattern.Decide(TreePath.Clean(path).TrimStart('/')).IsMatched;

@@ -17,11 +17,46 @@ public sealed record CheckReport
     /// <summary>Findings in the order in which they are printed: worst first, then by Dockerfile, file and line.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>Findings that a suppression, a baseline or the configuration took out.</summary>
+    /// <summary>How many findings a suppression, a baseline or the configuration took out.</summary>
     public int Suppressed { get; init; }
+
+    /// <summary>Those findings, in the order of <see cref="Findings"/>, for formats that record them.</summary>
+    public IReadOnlyList<SuppressedFinding> SuppressedFindings { get; init; } = [];
+
+    /// <summary>How many of the suppressed are known: in the baseline, or in the code that the change started from.</summary>
+    public int Known { get; init; }
+
+    /// <summary>Where the known ones come from: <c>in the baseline</c>; null when nothing was compared.</summary>
+    public string? KnownFrom { get; init; }
 
     /// <summary>Wall time of the run, measured by the host.</summary>
     public long Milliseconds { get; init; }
+}
+
+/// <summary>Who took a finding out.</summary>
+public enum SuppressionKind : byte
+{
+    /// <summary>A comment in the source.</summary>
+    InSource,
+
+    /// <summary>The configuration.</summary>
+    Configuration,
+
+    /// <summary>It was there before: in a baseline, or before the change.</summary>
+    Known,
+}
+
+/// <summary>A finding that is not told.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Kind">Who took it out.</param>
+/// <param name="Reason">Why, as somebody wrote it; null where nobody did.</param>
+public sealed record SuppressedFinding(Finding Finding, SuppressionKind Kind, string? Reason)
+{
+    /// <summary>The file with the comment; null without one.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The comment.</summary>
+    public PyImportScanner.SourceSpan Span { get; init; }
 }
 
 /// <summary>How far a service could be checked.</summary>

@@ -6,19 +6,23 @@ using System.Text;
 namespace DockerLint.Reporting;
 
 /// <summary>
-/// Names for findings that survive unrelated edits: made of the rule, the service, the module, the paths and the text of
-/// the line without its blanks, never of the line number. Baselines and code scanning recognise a finding by them.
+/// Names for findings that survive unrelated edits: made of the rule, the Dockerfile, the module and the paths, never of line
+/// numbers or of the order of findings. Where no module tells findings of one file apart, the text of the line does, without
+/// its blanks. Baselines and code scanning recognise a finding by them.
 /// </summary>
 public static class Fingerprints
 {
     /// <summary>One fingerprint for each finding of the report, in order; equal findings are told apart by their ordinal.</summary>
-    public static IReadOnlyList<string> Of(CheckReport report, ReportContext context)
+    public static IReadOnlyList<string> Of(CheckReport report, ReportContext context) => Of(report.Findings, context);
+
+    /// <summary>One fingerprint for each finding, in order.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<Finding> findings, ReportContext context)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var all = new string[report.Findings.Count];
+        var all = new string[findings.Count];
         for (int i = 0; i < all.Length; i++)
         {
-            string identity = Identity(report.Findings[i], context);
+            string identity = Identity(findings[i], context);
             seen.TryGetValue(identity, out int before);
             seen[identity] = before + 1;
             all[i] = Digest(identity + "\n" + before.ToString(CultureInfo.InvariantCulture));
@@ -31,12 +35,12 @@ public static class Fingerprints
         "\n",
         "dockerlint/v1",
         finding.Rule,
-        finding.Service ?? "",
-        finding.Dockerfile ?? "",
+        // Which of the services of a Dockerfile a finding is told for changes with evidence elsewhere.
+        finding.Dockerfile ?? finding.Service ?? "",
         finding.Module ?? "",
         finding.RepositoryPath ?? "",
         finding.File,
-        Normalize(context.Line(finding.File, finding.Span.Line)));
+        finding.Module is null ? Normalize(context.Line(finding.File, finding.Span.Line)) : "");
 
     private static string Normalize(string? line)
     {

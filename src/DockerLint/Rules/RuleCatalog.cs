@@ -45,5 +45,6 @@ public static class RuleCatalog
         new MissingEditorConfigRule(),
         new InvalidDockerfileRule(),
         new InvalidPythonRule(),
+        new UselessSuppressionRule(),
     ];
 }

@@ -31,6 +31,9 @@ public sealed record ScannedModule
 
     /// <summary>The newest syntax of note in the file: releases before it refuse the file. Null for none.</summary>
     public VersionNeed? Needs { get; init; }
+
+    /// <summary>Comments that the host asked for (<see cref="CommentReader"/>); the scan itself collects none.</summary>
+    public IReadOnlyList<SourceComment> Comments { get; init; } = [];
 }
 
 /// <summary>Syntax that only newer releases read.</summary>

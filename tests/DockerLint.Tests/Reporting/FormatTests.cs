@@ -99,7 +99,8 @@ public class FormatTests
         Finding there = Reports.Missing with { Span = new(4, 3, 4, 43) };
         Assert.Equal(Of(Reports.Tree, Reports.Missing), Of(moved, there));
         Assert.NotEqual(Of(Reports.Tree, Reports.Missing), Of(Reports.Tree, Reports.Missing with { Module = "other" }));
-        Assert.NotEqual(Of(Reports.Tree, Reports.Missing), Of(Reports.Tree, Reports.Missing with { Service = "other" }));
+        Assert.NotEqual(Of(Reports.Tree, Reports.Missing), Of(Reports.Tree, Reports.Missing with { Dockerfile = "other" }));
+        Assert.Equal(Of(Reports.Tree, Reports.Missing), Of(Reports.Tree, Reports.Missing with { Service = "other" }));
         string[] twins = All(Reports.Tree, Reports.Missing, Reports.Missing);
         Assert.NotEqual(twins[0], twins[1]);
     }

@@ -72,6 +72,7 @@ internal static class JsonRecords
             .Member("warnings", counts.Warnings)
             .Member("infos", counts.Infos)
             .Member("suppressed", report.Suppressed)
+            .Member("known", report.Known)
             .Member("milliseconds", report.Milliseconds)
             .EndObject();
     }

@@ -24,7 +24,8 @@ internal static class SummaryLine
         AppendFindings(text, counts);
         text.Append(" in ").Append(Count(report.Services.Count, "service"));
         var asides = new List<string>();
-        if (report.Suppressed > 0) asides.Add(Number(report.Suppressed) + " suppressed");
+        if (report.Suppressed > report.Known) asides.Add(Number(report.Suppressed - report.Known) + " suppressed");
+        if (report.KnownFrom is { } from) asides.Add(Number(report.Known) + " " + from);
         if (partial > 0) asides.Add(Number(partial) + " partly unknown");
         if (skipped > 0) asides.Add(Number(skipped) + " skipped");
         if (asides.Count > 0)

@@ -1,0 +1,11 @@
+namespace DockerLint;
+
+/// <summary>Where the project lives: the one place to change when it moves.</summary>
+public static class ProjectLinks
+{
+    /// <summary>The project's page.</summary>
+    public const string Home = "https://github.com/dockerlint/dockerlint";
+
+    /// <summary>The page of a rule.</summary>
+    public static string Rule(string id) => Home + "/blob/main/docs/rules/" + id + ".md";
+}
