@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -6,6 +7,7 @@ using DockerLint.Cli.Arguments;
 using DockerLint.Cli.Files;
 using DockerLint.Fixing;
 using DockerLint.Reporting;
+using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
 
@@ -20,6 +22,10 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     private static readonly Option Diff = new("--diff", null, "print the fixes as a diff, write nothing; exit code 1 if there is one");
     private static readonly Option Unsafe = new("--unsafe-fixes", null, "with --fix or --diff: fixes that a person should look at, too");
 
+    private static readonly Option FixOnly = new("--fix-only", null, "apply the fixes and report nothing that is left");
+    private static readonly Option NonZeroOnFix = new("--exit-non-zero-on-fix", null, "exit with 1 when a file was changed, even if nothing is left");
+    private static readonly Option Staged = new("--staged", null, "check what the next commit would hold (git's index) instead of the disk");
+
     private static readonly Option ShowSettings = new("--show-settings", null, "print the settings that hold, and stop");
 
     public string Name => name;
@@ -32,38 +38,43 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
 
     public IReadOnlyList<Option> Options { get; } =
     [
-        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, .. RuleChoice.Options, .. KnownFindingsOptions.All, Fix, Diff, Unsafe, ShowSettings,
+        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, .. RuleChoice.Options, .. KnownFindingsOptions.All,
+        Fix, Diff, Unsafe, FixOnly, NonZeroOnFix, Staged, ShowSettings,
     ];
 
     public int Run(ParsedArguments arguments, Terminal terminal)
     {
         var clock = Stopwatch.StartNew();
-        DiskFileTree tree = Repository.Open(arguments, name);
-        if (arguments.Has(ShowSettings)) return SettingsPrinter.Print(SettingsFile.Read(arguments, tree), terminal);
+        if (arguments.Has(ShowSettings)) return SettingsPrinter.Print(SettingsFile.Read(arguments, Repository.Open(arguments, name)), terminal);
         var sink = new ReportSink(arguments, name);
-        CheckReport report = Check(arguments, tree, clock, terminal);
-        if (arguments.Has(Diff)) return PrintDiff(report, arguments, tree, terminal);
-        if (alwaysFix || arguments.Has(Fix))
-        {
-            if (Apply(report, arguments, tree, terminal))
-            {
-                tree = Repository.Open(arguments, name);
-                report = Check(arguments, tree, clock, terminal);
-            }
-        }
+        using CheckedFiles files = CheckedFiles.Open(arguments, name, arguments.Has(Staged));
+        CheckReport report = Check(arguments, files, clock, terminal);
+        if (arguments.Has(Diff)) return PrintDiff(report, arguments, files, terminal);
+        if (!alwaysFix && !arguments.Has(Fix) && !arguments.Has(FixOnly)) return Tell(report, arguments, files, sink, terminal);
 
+        HashSet<string> mended = Apply(report, arguments, files, terminal);
+        // What a hook mends is not part of the commit until it is staged, so that commit must not go through.
+        int code = mended.Count > 0 && (files.IsStaged || arguments.Has(NonZeroOnFix)) && !arguments.Has(ExitZero) ? ExitCodes.Findings : ExitCodes.Clean;
+        if (arguments.Has(FixOnly)) return code;
+        if (mended.Count == 0) return Math.Max(code, Tell(report, arguments, files, sink, terminal));
+        using CheckedFiles after = files.Reopen(arguments, name, mended);
+        return Math.Max(code, Tell(Check(arguments, after, clock, terminal), arguments, after, sink, terminal));
+    }
+
+    private static int Tell(CheckReport report, ParsedArguments arguments, CheckedFiles files, ReportSink sink, Terminal terminal)
+    {
         if (!arguments.Has(CommonOptions.Quiet))
         {
             foreach (string note in report.Notes) terminal.Error.WriteLine("dockerlint: note: " + SafeText.OneLine(note));
         }
 
-        sink.Write(report, tree, arguments, terminal);
+        sink.Write(report, files.Repository, arguments, terminal);
         return arguments.Has(ExitZero) ? ExitCodes.Clean : ExitCode(report, arguments.Value(FailOn));
     }
 
-    private CheckReport Check(ParsedArguments arguments, DiskFileTree tree, Stopwatch clock, Terminal terminal)
+    private CheckReport Check(ParsedArguments arguments, CheckedFiles files, Stopwatch clock, Terminal terminal)
     {
-        CheckRequest request = RuleChoice.Of(arguments, Repository.Request(arguments, tree, name));
+        CheckRequest request = RuleChoice.Of(arguments, files.Request(arguments, name));
         CheckReport report = KnownFindingsOptions.Apply(Checker.Run(request), request, arguments, terminal, name);
         return report with { Milliseconds = clock.ElapsedMilliseconds };
     }
@@ -79,12 +90,12 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
         return report.Findings.Any(finding => finding.Severity >= least) ? ExitCodes.Findings : ExitCodes.Clean;
     }
 
-    private static int PrintDiff(CheckReport report, ParsedArguments arguments, DiskFileTree tree, Terminal terminal)
+    private static int PrintDiff(CheckReport report, ParsedArguments arguments, CheckedFiles files, Terminal terminal)
     {
         bool any = false;
         foreach (FileEdits edits in FixPlan.Of(report.Findings, arguments.Has(Unsafe)))
         {
-            if (tree.Read(edits.File) is not { } original) continue;
+            if (files.Repository.Read(edits.File) is not { } original) continue;
             any = true;
             UnifiedDiff.Write(terminal.Out, edits, original);
         }
@@ -92,18 +103,25 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
         return any && !arguments.Has(ExitZero) ? ExitCodes.Findings : ExitCodes.Clean;
     }
 
-    private static bool Apply(CheckReport report, ParsedArguments arguments, DiskFileTree tree, Terminal terminal)
+    /// <summary>Writes the fixes, and gives the files that were changed.</summary>
+    private static HashSet<string> Apply(CheckReport report, ParsedArguments arguments, CheckedFiles files, Terminal terminal)
     {
-        bool any = false;
+        var mended = new HashSet<string>(StringComparer.Ordinal);
         foreach (FileEdits edits in FixPlan.Of(report.Findings, arguments.Has(Unsafe)))
         {
-            if (tree.Read(edits.File) is not { } original) continue;
-            string? problem = AtomicWriter.Replace(tree, edits.File, original, LineEditor.Apply(original, edits.Edits));
-            if (problem is null) terminal.Error.WriteLine("mended " + SafeText.OneLine(edits.File));
-            else terminal.Complain(edits.File + " was not mended: " + problem);
-            any |= problem is null;
+            if (files.Repository.Read(edits.File) is not { } original) continue;
+            string? problem = AtomicWriter.Replace(files.Disk, edits.File, original, LineEditor.Apply(original, edits.Edits));
+            if (problem is null)
+            {
+                terminal.Error.WriteLine("mended " + SafeText.OneLine(edits.File) + (files.IsStaged ? "; git add it" : ""));
+                mended.Add(TreePath.Clean("/" + edits.File));
+            }
+            else
+            {
+                terminal.Complain(edits.File + " was not mended: " + (files.IsStaged && problem == AtomicWriter.Changed ? "the disk differs from what is staged" : problem));
+            }
         }
 
-        return any;
+        return mended;
     }
 }

@@ -15,6 +15,7 @@ internal static class CommandCatalog
         ("files", () => new FilesCommand()),
         ("fix", () => new CheckCommand("fix", alwaysFix: true)),
         ("imports", () => new ImportsCommand()),
+        ("init", () => new InitCommand()),
         ("rule", () => new RuleCommand()),
         ("services", () => new ServicesCommand()),
     ];

@@ -4,9 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using DockerLint.Cli.Arguments;
-using DockerLint.Cli.Files;
 using DockerLint.Reporting;
 using DockerLint.Words;
+using PyImportScanner.Files;
 
 namespace DockerLint.Cli.Commands;
 
@@ -30,7 +30,7 @@ internal sealed class ReportSink
             targets.Insert(0, Parse(Environment.GetEnvironmentVariable(DefaultVariable) is { Length: > 0 } name ? name : "full", command));
     }
 
-    public void Write(CheckReport report, DiskFileTree tree, ParsedArguments arguments, Terminal terminal)
+    public void Write(CheckReport report, IFileTree tree, ParsedArguments arguments, Terminal terminal)
     {
         foreach ((IReportFormat format, string? file) in targets)
         {
@@ -45,7 +45,7 @@ internal sealed class ReportSink
         }
     }
 
-    private static ReportContext Context(DiskFileTree tree, ParsedArguments arguments, bool color, int width) => new()
+    private static ReportContext Context(IFileTree tree, ParsedArguments arguments, bool color, int width) => new()
     {
         Repository = tree,
         Color = color,

@@ -30,6 +30,9 @@ internal static class SettingsFile
         throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{shown}:{error.Line}: {error.Message}")));
     }
 
+    /// <summary>Is there a configuration in a directory itself?</summary>
+    public static bool IsIn(string directory) => Array.Exists(Names, name => Path.Exists(Path.Combine(directory, name)));
+
     private static string? Nearest(string root)
     {
         for (string? directory = root; directory is not null; directory = Path.GetDirectoryName(directory))

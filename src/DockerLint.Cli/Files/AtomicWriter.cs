@@ -7,6 +7,9 @@ namespace DockerLint.Cli.Files;
 /// <summary>Replaces a file of a <see cref="DiskFileTree"/> whole or not at all.</summary>
 internal static class AtomicWriter
 {
+    /// <summary>What <see cref="Replace"/> says of a file that no longer holds what was read.</summary>
+    public const string Changed = "it has changed meanwhile";
+
     /// <summary>Writes <paramref name="content"/>, if the file still holds what was read.</summary>
     /// <param name="tree">The tree; a link is followed, but never out of its root.</param>
     /// <param name="file">A path of the tree.</param>
@@ -20,7 +23,7 @@ internal static class AtomicWriter
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, ".dockerlint-" + Guid.NewGuid().ToString("N"));
         try
         {
-            if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(expected.Span)) return "it has changed meanwhile";
+            if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(expected.Span)) return Changed;
             Write(temporary, content, target);
             File.Move(temporary, target, overwrite: true);
             return null;

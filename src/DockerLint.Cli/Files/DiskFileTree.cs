@@ -47,7 +47,7 @@ internal sealed class DiskFileTree : ListingTree, INameLister
     }
 
     /// <inheritdoc/>
-    protected override string? BelowRoot(string target)
+    public override string? BelowRoot(string target)
     {
         string rootText = Path.DirectorySeparatorChar == '\\' ? root.Replace('\\', '/') : root;
         if (!target.StartsWith(rootText, StringComparison.Ordinal)) return null;

@@ -17,22 +17,46 @@ internal sealed class GitIndex : ITrackedFiles
     private const int MaximumIndexSize = 512 << 20;
     private const uint DirectoryMode = 0x4000;
     private const uint GitlinkMode = 0xE000;
+    private const uint LinkMode = 0xA000;
+    private const int TypeMask = 0xF000;
 
-    private readonly HashSet<string> files = new(StringComparer.Ordinal);
+    // Where the parts of an entry stand.
+    private const int ModifiedAt = 8;
+    private const int ModeAt = 24;
+    private const int SizeAt = 36;
+    private const int IdAt = 40;
+
+    private const int ExtendedFlag = 0x4000;
+    private const int IntentToAddFlag = 0x2000;
+    private const int StageMask = 0x3000;
+    private const int OurStage = 0x2000;
+
+    private readonly Dictionary<string, int> files = new(StringComparer.Ordinal);
     private readonly List<string> opaque = [];
     private readonly string prefix;
+    private readonly byte[] data;
+    private readonly int hash;
+    private readonly DateTime written;
 
-    private GitIndex(string prefix) => this.prefix = prefix;
+    private GitIndex(string prefix, byte[] data, int hash, DateTime written)
+    {
+        this.prefix = prefix;
+        this.data = data;
+        this.hash = hash;
+        this.written = written;
+    }
 
     /// <summary>
     /// The index of the work tree that holds <paramref name="root"/>; null where there is none, where it cannot be read
     /// (split index, damage), or where it holds nothing below the root: then git says nothing about these files.
     /// </summary>
-    public static GitIndex? Open(string root)
+    /// <param name="root">A directory of the work tree.</param>
+    /// <param name="file">The file of the index, where it is another one (<c>GIT_INDEX_FILE</c>, as in hooks of <c>git commit -a</c>).</param>
+    public static GitIndex? Open(string root, string? file = null)
     {
         try
         {
-            return OpenAbove(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)));
+            return OpenAbove(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)), file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
             or ArgumentException or IndexOutOfRangeException)
@@ -45,7 +69,7 @@ internal sealed class GitIndex : ITrackedFiles
     public bool IsTracked(string path)
     {
         string full = prefix + path;
-        if (files.Contains(full)) return true;
+        if (files.ContainsKey(full)) return true;
 
         // What lies in a submodule, or in a directory that a sparse checkout folded, is tracked elsewhere.
         foreach (string directory in opaque)
@@ -56,17 +80,54 @@ internal sealed class GitIndex : ITrackedFiles
         return false;
     }
 
-    private static GitIndex? OpenAbove(string root)
+    /// <summary>The entries below the root, in no order.</summary>
+    public IEnumerable<GitIndexEntry> Entries()
+    {
+        foreach (KeyValuePair<string, int> file in files)
+        {
+            if (TreePath.IsAtOrBelow(file.Key, prefix)) yield return Describe(file.Key.Substring(prefix.Length), file.Value);
+        }
+
+        foreach (string directory in opaque)
+        {
+            if (TreePath.IsAtOrBelow(directory, prefix) && directory.Length > prefix.Length)
+                yield return new GitIndexEntry(directory.Substring(prefix.Length), GitIndexKind.Opaque, "", 0, default);
+        }
+    }
+
+    /// <summary>The entry of a file or link; null where there is none.</summary>
+    public GitIndexEntry? Find(string path) => files.TryGetValue(prefix + path, out int at) ? Describe(path, at) : null;
+
+    /// <summary>
+    /// Is a file that was changed at a time, and has the size of its entry, still what the entry says? What was changed no
+    /// earlier than the index was written may have been changed once more since.
+    /// </summary>
+    public bool IsUnchanged(GitIndexEntry entry, DateTime modified) => modified == entry.Modified && modified < written;
+
+    private GitIndexEntry Describe(string path, int at)
+    {
+        ReadOnlySpan<byte> entry = data.AsSpan(at);
+        uint seconds = BinaryPrimitives.ReadUInt32BigEndian(entry.Slice(ModifiedAt));
+        uint nanoseconds = BinaryPrimitives.ReadUInt32BigEndian(entry.Slice(ModifiedAt + 4));
+        bool isLink = (BinaryPrimitives.ReadUInt32BigEndian(entry.Slice(ModeAt)) & TypeMask) == LinkMode;
+        return new GitIndexEntry(
+            path,
+            isLink ? GitIndexKind.Link : GitIndexKind.File,
+            Convert.ToHexStringLower(entry.Slice(IdAt, hash)),
+            BinaryPrimitives.ReadUInt32BigEndian(entry.Slice(SizeAt)),
+            DateTime.UnixEpoch.AddTicks((seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100)));
+    }
+
+    private static GitIndex? OpenAbove(string root, string? chosen)
     {
         for (string? directory = root; directory is not null; directory = Path.GetDirectoryName(directory))
         {
             if (GitDirectory(directory) is not { } git) continue;
-            var file = new FileInfo(Path.Combine(git, "index"));
+            var file = new FileInfo(chosen ?? Path.Combine(git, "index"));
             if (!file.Exists || file.Length is < 12 or > MaximumIndexSize) return null;
             string below = root.Length == directory.Length ? "" : root.Substring(Path.TrimEndingDirectorySeparator(directory).Length);
-            var index = new GitIndex(below.Replace('\\', '/'));
-            int hash = UsesSha256(git) ? 32 : 20;
-            return index.Parse(File.ReadAllBytes(file.FullName), hash) && index.HasFilesBelowRoot() ? index : null;
+            var index = new GitIndex(below.Replace('\\', '/'), File.ReadAllBytes(file.FullName), UsesSha256(git) ? 32 : 20, file.LastWriteTimeUtc);
+            return index.Parse() && index.HasFilesBelowRoot() ? index : null;
         }
 
         return null;
@@ -98,7 +159,7 @@ internal sealed class GitIndex : ITrackedFiles
     private bool HasFilesBelowRoot()
     {
         if (prefix.Length == 0) return files.Count > 0;
-        foreach (string file in files)
+        foreach (string file in files.Keys)
         {
             if (TreePath.IsAtOrBelow(file, prefix)) return true;
         }
@@ -106,8 +167,9 @@ internal sealed class GitIndex : ITrackedFiles
         return false;
     }
 
-    private bool Parse(ReadOnlySpan<byte> data, int hash)
+    private bool Parse()
     {
+        ReadOnlySpan<byte> data = this.data;
         if (!data.StartsWith("DIRC"u8)) return false;
         uint version = BinaryPrimitives.ReadUInt32BigEndian(data.Slice(4));
         uint count = BinaryPrimitives.ReadUInt32BigEndian(data.Slice(8));
@@ -117,17 +179,19 @@ internal sealed class GitIndex : ITrackedFiles
         for (uint i = 0; i < count; i++)
         {
             int start = at;
-            uint mode = BinaryPrimitives.ReadUInt32BigEndian(data.Slice(at + 24));
-            at += 40 + hash;
+            at += IdAt + hash;
             ushort flags = BinaryPrimitives.ReadUInt16BigEndian(data.Slice(at));
-            at += (flags & 0x4000) != 0 && version >= 3 ? 4 : 2;
+            bool isExtended = (flags & ExtendedFlag) != 0 && version >= 3;
+            bool isPromise = isExtended && (BinaryPrimitives.ReadUInt16BigEndian(data.Slice(at + 2)) & IntentToAddFlag) != 0;
+            at += isExtended ? 4 : 2;
             int kept = version == 4 ? name.Length - ReadVariable(data, ref at) : 0;
             int length = data.Slice(at).IndexOf((byte)0);
             if (length < 0 || kept < 0) return false;
             name = [.. name.AsSpan(0, kept), .. data.Slice(at, length)];
             at += length + 1;
             if (version < 4) at = start + ((at - 1 - start + 8) & ~7);
-            Add(name, mode);
+            // Of a path in conflict our side counts; what "git add -N" announces is in no commit yet.
+            if ((flags & StageMask) is 0 or OurStage && !isPromise) Add(name, start);
         }
 
         return !HasExtension(data.Slice(0, data.Length - hash), at, "link"u8);
@@ -146,11 +210,12 @@ internal sealed class GitIndex : ITrackedFiles
         return value;
     }
 
-    private void Add(ReadOnlySpan<byte> name, uint mode)
+    private void Add(ReadOnlySpan<byte> name, int at)
     {
         string path = "/" + Encoding.UTF8.GetString(name).TrimEnd('/');
-        if ((mode & 0xF000) is DirectoryMode or GitlinkMode) opaque.Add(path);
-        else files.Add(path);
+        uint mode = BinaryPrimitives.ReadUInt32BigEndian(data.AsSpan(at + ModeAt));
+        if ((mode & TypeMask) is DirectoryMode or GitlinkMode) opaque.Add(path);
+        else files[path] = at;
     }
 
     // A split index ("link") keeps most entries in another file.

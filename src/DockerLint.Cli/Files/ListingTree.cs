@@ -58,7 +58,7 @@ internal abstract class ListingTree : IFileTree
     protected abstract ReadOnlyMemory<byte>? ReadExact(string real);
 
     /// <summary>What an absolute link target is below the root, with a leading slash or empty; null when it is not below it.</summary>
-    protected abstract string? BelowRoot(string target);
+    public abstract string? BelowRoot(string target);
 
     private Node Walk(string path, bool followLast, out string real)
     {

@@ -51,7 +51,7 @@ internal sealed class GitFileTree : ListingTree, IContentIdentity
 
     /// <inheritdoc/>
     /// <remarks>A commit lies nowhere, so no absolute path leads into it.</remarks>
-    protected override string? BelowRoot(string target) => null;
+    public override string? BelowRoot(string target) => null;
 
     private void Add(GitEntry entry)
     {

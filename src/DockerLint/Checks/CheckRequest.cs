@@ -57,6 +57,11 @@ public sealed record CheckRequest
     /// <summary>What git knows of the repository; null where there is no git.</summary>
     public ITrackedFiles? Tracked { get; init; }
 
+    /// <summary>
+    /// The tree is what a commit will hold: a module that git neither tracks nor ignores will be missing from every checkout.
+    /// </summary>
+    public bool IsCommit { get; init; }
+
     /// <summary>How many services are checked at the same time; 0: as many as there are processors.</summary>
     public int Parallelism { get; init; }
 

@@ -50,7 +50,7 @@ public sealed class UntrackedModuleRule : IRule
             yield return new Finding
             {
                 Rule = Descriptor.Id,
-                Severity = module.Strength == ImportStrength.Guarded ? Severity.Info : Severity.Warning,
+                Severity = SeverityOf(service, module),
                 Message = $"module '{module.Module}' is only on this disk, and a build from a fresh checkout lacks {path}: {why}",
                 Service = service.Name,
                 Dockerfile = TreePath.Display(service.Dockerfile.Path),
@@ -64,4 +64,12 @@ public sealed class UntrackedModuleRule : IRule
             };
         }
     }
+
+    /// <summary>While working the file may yet be added; a commit without it makes an image without it.</summary>
+    private static Severity SeverityOf(ServiceModel service, UntrackedModule module) => module.Strength switch
+    {
+        ImportStrength.Guarded => Severity.Info,
+        ImportStrength.Hard when service.Session.Request.IsCommit && !module.IsIgnored => service.Cap(Severity.Error),
+        _ => Severity.Warning,
+    };
 }
