@@ -15,7 +15,6 @@ internal sealed class BindingCollector
     private Mention modules;
     private Mention packagePath;
     private Mention metaPath;
-    private Mention walrus;
     private List<string>? all;
     private bool allKnown = true;
     private bool isOpen;
@@ -23,10 +22,10 @@ internal sealed class BindingCollector
 
     public BindingCollector(ReadOnlySpan<byte> text)
     {
-        modules = text.IndexOf("sys.modules"u8) >= 0 || text.IndexOf("import modules"u8) >= 0 ? Mention.First(text, "modules"u8) : Mention.None;
+        modules = Mention.First(text, "modules"u8);
+        if (!modules.IsNone && text.IndexOf("sys.modules"u8) < 0 && text.IndexOf("import modules"u8) < 0) modules = Mention.None;
         packagePath = Mention.First(text, "__path__"u8);
         metaPath = Mention.First(text, "meta_path"u8);
-        walrus = Mention.First(text, ":="u8);
     }
 
     /// <summary>What was found.</summary>
@@ -38,6 +37,9 @@ internal sealed class BindingCollector
         StarImports = stars,
         All = allKnown ? all : null,
     };
+
+    /// <summary>The statements from here on may do what is looked for in every one of them.</summary>
+    public bool IsWatching(int end) => modules.Next < end || packagePath.Next < end || metaPath.Next < end;
 
     /// <summary>The next statement.</summary>
     public void Visit(ReadOnlySpan<byte> text, ref StatementReader reader)
@@ -89,7 +91,7 @@ internal sealed class BindingCollector
 
     private void VisitTopLevel(ReadOnlySpan<byte> text, ref StatementReader reader)
     {
-        if (walrus.IsIn(text, ":="u8, reader.Start, reader.End)) VisitWalrus(text, reader.Start, reader.End);
+        if (reader.HasWalrus) VisitWalrus(text, reader.Start, reader.End);
         switch (reader.Kind)
         {
             case StatementKind.Simple:

@@ -33,14 +33,14 @@ internal sealed class FunctionCalls
     }
 
     /// <summary>Reads the module.</summary>
-    public static FunctionCalls Find(ReadOnlySpan<byte> text, PythonVersion version)
+    public static FunctionCalls Find(ReadOnlySpan<byte> text, SourceMap map, PythonVersion version)
     {
         var functions = new Dictionary<string, Function>(StringComparer.Ordinal);
         var atImport = new List<string>();
         var underMain = new List<string>();
         bool decorated = false;
         var left = new HashSet<string>(StringComparer.Ordinal);
-        var reader = new StatementReader(text, version >= new PythonVersion(3, 12));
+        var reader = new StatementReader(text, map, version >= new PythonVersion(3, 12));
         while (reader.Read())
         {
             if (reader.Depth == 0 && reader.Kind == StatementKind.Def) Define(text, ref reader, functions, decorated);

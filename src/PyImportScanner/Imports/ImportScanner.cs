@@ -16,11 +16,18 @@ public static class ImportScanner
     /// <param name="version">Whose grammar: before 3.12 f-strings end at the first matching quote (PEP 701).</param>
     public static ScannedModule Scan(ReadOnlySpan<byte> source, ScanParts parts, PythonVersion version)
     {
-        DecodedSource decoded = SourceDecoder.Decode(source);
-        ReadOnlySpan<byte> text = decoded.Replacement is null ? source.Slice(decoded.Offset) : decoded.Replacement;
-        if (decoded.Error is null && (parts & ScanParts.Bindings) == 0 && text.IndexOf("import"u8) < 0 && decoded.Invalid.Next < 0)
+        var opened = new OpenedSource(source);
+        ScannedModule module = Scan(opened, parts, version);
+        opened.Return();
+        return module;
+    }
+
+    private static ScannedModule Scan(OpenedSource opened, ScanParts parts, PythonVersion version)
+    {
+        DecodedSource decoded = opened.Decoded;
+        if (decoded.Error is null && (parts & ScanParts.Bindings) == 0 && opened.Text.IndexOf("import"u8) < 0 && decoded.Invalid.Next < 0)
             return new ScannedModule { UnknownBecause = decoded.UnknownBecause };
-        ScannedModule module = new ModuleScan(text, version, parts, decoded.Invalid).Run();
+        ScannedModule module = new ModuleScan(opened, version, parts).Run();
         if (decoded.UnknownBecause is not null) return module with { UnknownBecause = decoded.UnknownBecause, Error = null };
         return decoded.Error is null ? module : module with { Error = new ScanError(decoded.Error, new SourceSpan(1, 1, 1, 1)) };
     }

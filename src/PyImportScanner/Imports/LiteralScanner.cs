@@ -19,9 +19,10 @@ public static class LiteralScanner
     /// </param>
     public static ModuleLiterals Scan(ReadOnlySpan<byte> source, IReadOnlyCollection<string>? callees = null)
     {
-        DecodedSource decoded = SourceDecoder.Decode(source);
-        ReadOnlySpan<byte> text = decoded.Replacement is null ? source.Slice(decoded.Offset) : decoded.Replacement;
-        return new LiteralScan(text, callees is null ? null : new HashSet<string>(callees, StringComparer.Ordinal)).Run();
+        var opened = new OpenedSource(source);
+        ModuleLiterals literals = new LiteralScan(opened, callees is null ? null : new HashSet<string>(callees, StringComparer.Ordinal)).Run();
+        opened.Return();
+        return literals;
     }
 }
 
@@ -41,13 +42,13 @@ internal ref struct LiteralScan
     private bool belowMain;
     private string? owner;
 
-    public LiteralScan(ReadOnlySpan<byte> text, HashSet<string>? callees)
+    public LiteralScan(OpenedSource opened, HashSet<string>? callees)
     {
-        this.text = text;
+        text = opened.Text;
         this.callees = callees;
         bindings = [];
         calls = [];
-        reader = new StatementReader(text, nestedStrings: true);
+        reader = new StatementReader(text, opened.Map, nestedStrings: true);
         lines = new LineCounter(text);
         function = null;
         conditional = belowMain = false;

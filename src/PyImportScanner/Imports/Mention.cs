@@ -17,6 +17,12 @@ internal struct Mention
         return at < 0 ? None : new Mention { next = at };
     }
 
+    /// <summary>The place, or the largest number where there is none.</summary>
+    public readonly int Next => next;
+
+    /// <summary>The word does not follow.</summary>
+    public readonly bool IsNone => next == int.MaxValue;
+
     /// <summary>Is the word in the statement? To be asked in the order of the statements.</summary>
     public bool IsIn(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word, int start, int end)
     {

@@ -14,6 +14,7 @@ internal ref partial struct ModuleScan
     private const int MaximumCalls = 2000;
 
     private readonly ReadOnlySpan<byte> text;
+    private readonly SourceMap map;
     private readonly ScanParts parts;
     private readonly PythonVersion version;
     private StatementReader reader;
@@ -22,7 +23,6 @@ internal ref partial struct ModuleScan
     private List<(DynamicImport Import, GuardNode? Guards)>? dynamics;
     private List<(SearchPathEdit Edit, GuardNode? Guards)>? edits;
     private readonly VariableTable variables;
-    private Mention walrus;
     private Dictionary<string, string>? aliases;
     private HashSet<string>? importersSeen;
     private string? pathAlias;
@@ -37,16 +37,16 @@ internal ref partial struct ModuleScan
     private List<string>? functions;
     private readonly BindingCollector? bindings;
 
-    public ModuleScan(ReadOnlySpan<byte> text, PythonVersion version, ScanParts parts, InvalidBytes invalid)
+    public ModuleScan(OpenedSource opened, PythonVersion version, ScanParts parts)
     {
-        this.text = text;
+        text = opened.Text;
+        map = opened.Map;
         this.parts = parts;
         this.version = version;
-        reader = new StatementReader(text, nestedStrings: version >= new PythonVersion(3, 12)) { Invalid = invalid };
+        reader = new StatementReader(text, map, nestedStrings: version >= new PythonVersion(3, 12)) { Invalid = opened.Decoded.Invalid };
         lines = new LineCounter(text);
         bindings = (parts & ScanParts.Bindings) != 0 ? new BindingCollector(text) : null;
         variables = new VariableTable();
-        walrus = Mention.First(text, ":="u8);
         placedStatement = -1;
     }
 
@@ -54,7 +54,7 @@ internal ref partial struct ModuleScan
     public ScannedModule Run()
     {
         while (reader.Read()) Visit();
-        FunctionCalls calls = (parts & ScanParts.CalledFunctions) != 0 && MayCallFunctions() ? FunctionCalls.Find(text, version) : FunctionCalls.None;
+        FunctionCalls calls = (parts & ScanParts.CalledFunctions) != 0 && MayCallFunctions() ? FunctionCalls.Find(text, map, version) : FunctionCalls.None;
         return new ScannedModule
         {
             Imports = FinishImports(),
@@ -68,13 +68,22 @@ internal ref partial struct ModuleScan
         };
     }
 
+    // Most statements of functions and classes: nothing in them binds a name of the module, imports or edits a path.
+    private readonly bool IsPlain()
+    {
+        if (reader.Kind != StatementKind.Simple || reader.Scopes == 0 || reader.Interest != CallInterest.None || reader.HasWalrus) return false;
+
+        // global, sys.path, __path__ and other names of it.
+        return text[reader.Start] is not ((byte)'g' or (byte)'s' or (byte)'_') && pathAlias is null && bindings?.IsWatching(reader.End) != true;
+    }
+
     private void Visit()
     {
+        if (IsPlain()) return;
         VisitKind();
         if (reader.Interest != CallInterest.None && parts != ScanParts.Imports) VisitCalls();
         if ((parts & ScanParts.Calls) != 0 && reader.Kind == StatementKind.Simple) VisitPathAssignment();
         bindings?.Visit(text, ref reader);
-        if (reader.Kind == StatementKind.Simple && walrus.IsIn(text, ":="u8, reader.Start, reader.End)) VisitWalrus();
     }
 
     private void VisitKind()
@@ -227,17 +236,6 @@ internal ref partial struct ModuleScan
         var tokens = new TokenReader(text, offset, text.Length);
         tokens.Read();
         return tokens.Kind == TokenKind.Name ? Utf8Text.DecodeName(tokens.Token) : "";
-    }
-
-    // In the few files that have the two bytes at all, and only until something newer is found.
-    private void VisitWalrus()
-    {
-        if (reader.Need.Minor >= 8) return;
-        var tokens = new TokenReader(text, reader.Start, reader.End);
-        while (tokens.Read())
-        {
-            if (tokens.IsOperator((':' << 8) | '=')) reader.Needs(8, "assignment expressions", tokens.Start);
-        }
     }
 
     private VersionNeed? FinishNeed()

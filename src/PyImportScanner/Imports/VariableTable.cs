@@ -36,7 +36,8 @@ internal sealed class VariableTable
     private static Dictionary<string, Variable> Build(ReadOnlySpan<byte> text)
     {
         var table = new Dictionary<string, Variable>(StringComparer.Ordinal);
-        var reader = new StatementReader(text, nestedStrings: true);
+        SourceMap map = SourceMap.Rent();
+        var reader = new StatementReader(text, map, nestedStrings: true);
         while (reader.Read())
         {
             if (reader.Kind == StatementKind.Simple) ReadAssignment(text, ref reader, table);
@@ -44,6 +45,7 @@ internal sealed class VariableTable
             else if (reader.Kind is StatementKind.Def or StatementKind.Import or StatementKind.From or StatementKind.With) Obscure(text, ref reader, table);
         }
 
+        map.Return();
         return table;
     }
 

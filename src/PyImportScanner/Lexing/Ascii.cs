@@ -5,6 +5,18 @@ using System.Buffers;
 
 namespace PyImportScanner.Lexing;
 
+/// <summary>What a byte does to the statement that it stands in.</summary>
+internal enum StructureKind : byte
+{
+    /// <summary>It begins a string or a comment, joins lines, or is an error.</summary>
+    Other,
+    Opening,
+    Closing,
+    Newline,
+    Semicolon,
+    Colon,
+}
+
 /// <summary>Byte classes, and the searches the lexer spends its time in: vectorised where the runtime can.</summary>
 internal static class Ascii
 {
@@ -12,6 +24,7 @@ internal static class Ascii
     private const byte Part = 2;
     private const byte Digit = 4;
     private static readonly byte[] classes = BuildClasses();
+    private static readonly StructureKind[] structures = BuildStructures();
 
     /// <summary>A letter, an underscore, or a byte of a non-ASCII character.</summary>
     public static bool IsNameStart(byte b) => (classes[b] & Start) != 0;
@@ -28,6 +41,20 @@ internal static class Ascii
     /// <summary>A line ends here.</summary>
     public static bool IsNewline(byte b) => b is (byte)'\n' or (byte)'\r';
 
+    /// <summary>What a marked byte does; <see cref="StructureKind.Other"/> also for bytes that are not marked.</summary>
+    public static StructureKind Structure(byte b) => structures[b];
+
+    private static StructureKind[] BuildStructures()
+    {
+        var table = new StructureKind[256];
+        foreach (char c in "([{") table[c] = StructureKind.Opening;
+        foreach (char c in ")]}") table[c] = StructureKind.Closing;
+        table['\n'] = table['\r'] = StructureKind.Newline;
+        table[';'] = StructureKind.Semicolon;
+        table[':'] = StructureKind.Colon;
+        return table;
+    }
+
     private static byte[] BuildClasses()
     {
         var table = new byte[256];
@@ -42,28 +69,12 @@ internal static class Ascii
     }
 
 #if NET
-    private static readonly SearchValues<byte> statement = SearchValues.Create("\"'#\\\n\r()[]{};`$?"u8);
     private static readonly SearchValues<byte> assignment = SearchValues.Create("\"'#()[]{}:="u8);
-    private static readonly SearchValues<byte> header = SearchValues.Create("\"'#\\\n\r()[]{};:`$?"u8);
-
-    /// <summary>The next byte that can end a simple statement or change how the following bytes read; -1 if none.</summary>
-    public static int IndexOfStatementByte(ReadOnlySpan<byte> text) => text.IndexOfAny(statement);
-
-    /// <summary>As <see cref="IndexOfStatementByte"/>, with the colon.</summary>
-    public static int IndexOfHeaderByte(ReadOnlySpan<byte> text) => text.IndexOfAny(header);
 
     /// <summary>The next byte that matters for telling the targets of an assignment from its value; -1 if none.</summary>
     public static int IndexOfAssignmentByte(ReadOnlySpan<byte> text) => text.IndexOfAny(assignment);
 #else
-    private static readonly bool[] statement = Set("\"'#\\\n\r()[]{};`$?");
     private static readonly bool[] assignment = Set("\"'#()[]{}:=");
-    private static readonly bool[] header = Set("\"'#\\\n\r()[]{};:`$?");
-
-    /// <summary>The next byte that can end a simple statement or change how the following bytes read; -1 if none.</summary>
-    public static int IndexOfStatementByte(ReadOnlySpan<byte> text) => IndexOf(text, statement);
-
-    /// <summary>As <see cref="IndexOfStatementByte"/>, with the colon.</summary>
-    public static int IndexOfHeaderByte(ReadOnlySpan<byte> text) => IndexOf(text, header);
 
     /// <summary>The next byte that matters for telling the targets of an assignment from its value; -1 if none.</summary>
     public static int IndexOfAssignmentByte(ReadOnlySpan<byte> text) => IndexOf(text, assignment);

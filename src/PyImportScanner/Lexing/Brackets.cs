@@ -3,19 +3,22 @@ using System;
 namespace PyImportScanner.Lexing;
 
 /// <summary>The open brackets of a statement, so that a wrong closing one is noticed.</summary>
-internal sealed class Brackets
+internal struct Brackets()
 {
     private byte[] kinds = new byte[16];
     private int bottomOffset;
 
     /// <summary>How many are open.</summary>
-    public int Depth { get; private set; }
+    public int Depth { get; private set; } = 0;
+
+    /// <summary>None is open.</summary>
+    public readonly bool IsEmpty => Depth == 0;
 
     /// <summary>The outermost open bracket.</summary>
-    public byte Top => kinds[0];
+    public readonly byte Top => kinds[0];
 
     /// <summary>Where it stands.</summary>
-    public int TopOffset => bottomOffset;
+    public readonly int TopOffset => bottomOffset;
 
     /// <summary>Forgets all.</summary>
     public void Clear() => Depth = 0;

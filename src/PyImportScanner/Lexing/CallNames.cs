@@ -36,7 +36,7 @@ internal static class CallNames
         while (end > 0 && text[end - 1] == ' ') end--;
         if (aliases is not null && IsAlias(text, end, aliases)) return CallInterest.Import | CallInterest.Path;
         if (end < 4) return CallInterest.None;
-        uint tail = Tail(text.Slice(end - 4, 4));
+        uint tail = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(text.Slice(end - 4));
         if (!MayMatch(tail) || !byTail.TryGetValue(tail, out Entry[]? entries)) return CallInterest.None;
         foreach (Entry entry in entries)
         {

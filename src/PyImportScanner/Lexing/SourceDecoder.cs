@@ -14,6 +14,7 @@ internal readonly record struct DecodedSource(int Offset, byte[]? Replacement, I
 internal static class SourceDecoder
 {
     /// <summary>Decodes the bytes of a file.</summary>
+    /// <param name="source">All bytes.</param>
     public static DecodedSource Decode(ReadOnlySpan<byte> source)
     {
         bool mark = source.Length >= 3 && source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF;

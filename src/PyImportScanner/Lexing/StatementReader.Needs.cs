@@ -15,11 +15,6 @@ internal ref partial struct StatementReader
     {
         switch (Kind)
         {
-            case StatementKind.Def or StatementKind.Class when Need.Minor < 12:
-                int at = SkipBlanks(Word);
-                while (at < colon && Ascii.IsNamePart(text[at])) at++;
-                if (text[SkipBlanks(at)] == '[') Needs(12, "type parameters", at);
-                break;
             case StatementKind.Except when Need.Minor < 14:
                 NoteHandler(SkipBlanks(Word), colon);
                 break;

@@ -124,52 +124,72 @@ internal ref partial struct StatementReader
         brackets.Clear();
         while (true)
         {
-            int i = Ascii.IndexOfStatementByte(text.Slice(at));
-            if (i < 0)
+            at = map.Next(text, at);
+            if (at < 0)
             {
                 EndOfText(from);
                 return;
             }
 
-            at += i;
             byte b = text[at];
-            if (b is (byte)'\n' or (byte)'\r')
+            switch (Ascii.Structure(b))
             {
-                if (brackets.Depth == 0)
-                {
+                case StructureKind.Opening:
+                    Open(at, b);
+                    at++;
+                    break;
+                case StructureKind.Closing:
+                    if (!brackets.Pop(b)) Fail("unmatched '" + (char)b + "'", at);
+                    at++;
+                    break;
+                case StructureKind.Newline when brackets.IsEmpty:
                     End = at;
                     position = Ascii.AfterNewline(text, at);
                     atLineStart = true;
                     return;
-                }
-
-                at++;
-            }
-            else if (b == ';' && brackets.Depth == 0)
-            {
-                End = at;
-                position = at + 1;
-                return;
-            }
-            else
-            {
-                at = SkipStructure(at, b);
+                case StructureKind.Semicolon when brackets.IsEmpty:
+                    End = at;
+                    position = at + 1;
+                    return;
+                case StructureKind.Colon:
+                    if (at + 1 < text.Length && text[at + 1] == '=') NoteWalrus(at);
+                    at++;
+                    break;
+                case StructureKind.Newline:
+                    at++;
+                    break;
+                default:
+                    at = SkipStructure(at, b);
+                    break;
             }
         }
+    }
+
+    private void Open(int at, byte b)
+    {
+        if (b == '(') Interest |= CallNames.Classify(text, at, Aliases);
+        brackets.Push(b, at);
     }
 
     // Offset of the colon that closes the header, or -1: not a header after all.
     private int SkipHeader(int from, StatementKind kind, bool soft)
     {
-        int at = from, lambdaFrom = from, lambdas = 0;
+        int at = from, lambdaFrom = from, lambdas = 0, firstMark = -1;
         brackets.Clear();
         SyntaxProblem? before = Problem;
         while (true)
         {
-            int i = Ascii.IndexOfHeaderByte(text.Slice(at));
-            if (i < 0) break;
-            at += i;
+            int next = map.Next(text, at);
+            if (next < 0)
+            {
+                at = text.Length;
+                break;
+            }
+
+            at = next;
+            if (firstMark < 0) firstMark = at;
             byte b = text[at];
+            bool sawMark = at != firstMark;
             if (b == ':')
             {
                 bool walrus = at + 1 < text.Length && text[at + 1] == '=';
@@ -181,8 +201,7 @@ internal ref partial struct StatementReader
                     lambdaFrom = at + 1;
                 }
 
-                if (walrus) Needs(8, "assignment expressions", at);
-
+                if (walrus) NoteWalrus(at);
                 at++;
             }
             else if (b is (byte)'\n' or (byte)'\r' or (byte)';')
@@ -194,6 +213,7 @@ internal ref partial struct StatementReader
             else
             {
                 if (b == '(' && kind == StatementKind.Def && brackets.Depth == 1) CheckTupleParameter(at);
+                if (b == '[' && !sawMark && kind is StatementKind.Def or StatementKind.Class) Needs(12, "type parameters", at);
                 at = SkipStructure(at, b);
             }
         }
@@ -203,6 +223,12 @@ internal ref partial struct StatementReader
         else Fail("expected ':'", Math.Min(at, text.Length));
         Interest = CallInterest.None;
         return -1;
+    }
+
+    private void NoteWalrus(int at)
+    {
+        HasWalrus = true;
+        Needs(8, "assignment expressions", at);
     }
 
     // Python 2: def f(a, (b, c)). In Python 3 a parenthesis directly behind `(` or `,` of the parameter list cannot be.
@@ -236,6 +262,7 @@ internal ref partial struct StatementReader
         {
             case (byte)'"' or (byte)'\'':
                 int end = strings.Skip(at);
+                if (strings.IsFormatted && text.Slice(at, end - at).IndexOf(":="u8) >= 0) HasWalrus = true;
                 if (strings.Unterminated) Fail("unterminated string literal", at);
                 if (strings.NeedsMinor > 0) Needs(strings.NeedsMinor, strings.NeedsMinor == 14 ? "template strings" : "nested quotes in f-strings", at);
                 return end;
@@ -245,12 +272,8 @@ internal ref partial struct StatementReader
                 if (at + 1 < text.Length && Ascii.IsNewline(text[at + 1])) return ContinueLine(at);
                 Fail("unexpected character after line continuation character", at);
                 return at + 1;
-            case (byte)'(':
-                Interest |= CallNames.Classify(text, at, Aliases);
-                brackets.Push(b, at);
-                return at + 1;
-            case (byte)'[' or (byte)'{':
-                brackets.Push(b, at);
+            case (byte)'(' or (byte)'[' or (byte)'{':
+                Open(at, b);
                 return at + 1;
             case (byte)')' or (byte)']' or (byte)'}':
                 if (!brackets.Pop(b)) Fail("unmatched '" + (char)b + "'", at);

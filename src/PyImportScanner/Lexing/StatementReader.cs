@@ -14,7 +14,8 @@ internal ref partial struct StatementReader
     private const int MaximumRecoveries = 3;
 
     private readonly ReadOnlySpan<byte> text;
-    private readonly Brackets brackets;
+    private readonly SourceMap map;
+    private Brackets brackets;
     private StringLexer strings;
     private int position;
     private int testCount;
@@ -27,11 +28,13 @@ internal ref partial struct StatementReader
     private bool isAsync;
 
     /// <param name="text">UTF-8.</param>
+    /// <param name="map">Of the text.</param>
     /// <param name="nestedStrings">See <see cref="StringLexer"/>.</param>
-    public StatementReader(ReadOnlySpan<byte> text, bool nestedStrings)
+    public StatementReader(ReadOnlySpan<byte> text, SourceMap map, bool nestedStrings)
     {
         this.text = text;
-        strings = new StringLexer(text, nestedStrings);
+        this.map = map;
+        strings = new StringLexer(text, nestedStrings, map);
         brackets = new Brackets();
         Blocks = new Block[8];
         atLineStart = true;
@@ -43,6 +46,9 @@ internal ref partial struct StatementReader
 
     /// <summary>Number of blocks around the current statement.</summary>
     public int Depth { get; private set; }
+
+    /// <summary>How many of the blocks are functions or classes.</summary>
+    public int Scopes { get; private set; }
 
     /// <summary>Tests of the open if chains; see <see cref="Block.FirstTest"/>.</summary>
     public IfTest[] Tests { get; private set; }
@@ -64,6 +70,9 @@ internal ref partial struct StatementReader
 
     /// <summary>Calls of interest were passed in the current statement.</summary>
     public CallInterest Interest { get; private set; }
+
+    /// <summary>The current statement has an assignment expression, or an f-string that may hold one.</summary>
+    public bool HasWalrus { get; private set; }
 
     /// <summary>Names that import known functions under other names; null if none.</summary>
     public List<byte[]>? Aliases { get; set; }
@@ -107,7 +116,7 @@ internal ref partial struct StatementReader
     // Measures the indentation of the line at position; false for blank lines, which it consumes.
     private bool FindLine()
     {
-        int at = position, column = 0, alternative = 0, joined = -1, joinedAlternative = 0;
+        int at = SkipSpaces(position), column = at - position, alternative = column, joined = -1, joinedAlternative = 0;
         for (; at < text.Length; at++)
         {
             byte b = text[at];
@@ -148,8 +157,25 @@ internal ref partial struct StatementReader
         lineColumn = column;
         lineAlternative = alternative;
         atLineStart = false;
-        SettleBlocks();
+
+        // Most lines go on where the last one was.
+        bool goesOn = Depth > 0 && Blocks[Depth - 1].Body == column && Blocks[Depth - 1].BodyAlternative == alternative && !Blocks[Depth - 1].IsInline;
+        if (!goesOn) SettleBlocks();
         return true;
+    }
+
+    // Eight at a time.
+    private readonly int SkipSpaces(int at)
+    {
+#if NET
+        while (at + 8 <= text.Length)
+        {
+            ulong other = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(at)) ^ 0x2020202020202020;
+            if (other != 0) return at + (System.Numerics.BitOperations.TrailingZeroCount(other) >> 3);
+            at += 8;
+        }
+#endif
+        return at;
     }
 
     // Finds the next statement on the same line, behind a semicolon or a colon.
@@ -202,6 +228,7 @@ internal ref partial struct StatementReader
     private void ReadStatement()
     {
         Interest = CallInterest.None;
+        HasWalrus = false;
         IsLazy = false;
         isAsync = false;
         Start = position;
@@ -264,6 +291,7 @@ internal ref partial struct StatementReader
 
             if (Depth == Blocks.Length) Blocks = Larger(Blocks);
 
+            if (Kind is StatementKind.Def or StatementKind.Class) Scopes++;
             Blocks[Depth++] = new Block { Kind = Kind, Indent = lineColumn, IsAsync = isAsync, FirstTest = testCount };
         }
 
@@ -305,6 +333,7 @@ internal ref partial struct StatementReader
             CloseClause(ref block);
             if (block.Body < 0 && !block.IsInline) Fail("expected an indented block", block.Colon);
             if (block.Tests > 0) testCount = block.FirstTest;
+            if (block.Kind is StatementKind.Def or StatementKind.Class) Scopes--;
             if (block.MayHaveLeft && block.Kind != StatementKind.Def && Depth > 1) Blocks[Depth - 2].MayHaveLeft = true;
             Depth--;
         }

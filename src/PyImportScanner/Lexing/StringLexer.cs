@@ -35,6 +35,7 @@ internal readonly record struct StringPrefix(int Length, bool IsRaw, bool IsByte
 internal ref struct StringLexer
 {
     private readonly ReadOnlySpan<byte> text;
+    private readonly SourceMap? map;
     private readonly bool grammarNests;
     private bool broken;
     private Level[]? levels;
@@ -59,14 +60,19 @@ internal ref struct StringLexer
 
     /// <param name="text">The whole source.</param>
     /// <param name="nested">f-strings nest as PEP 701 says (Python 3.12); else they end at the first matching quote.</param>
-    public StringLexer(ReadOnlySpan<byte> text, bool nested)
+    /// <param name="map">Of the text; null where there is none.</param>
+    public StringLexer(ReadOnlySpan<byte> text, bool nested, SourceMap? map = null)
     {
         this.text = text;
+        this.map = map;
         grammarNests = nested;
     }
 
     /// <summary>The minor number of the Python 3 that the last string needs: 14 for t-strings, 12 for what PEP 701 allows; else 0.</summary>
     public int NeedsMinor { get; private set; }
+
+    /// <summary>The last string was an f-string or a t-string.</summary>
+    public bool IsFormatted { get; private set; }
 
     /// <summary>The last string did not end.</summary>
     public bool Unterminated { get; private set; }
@@ -78,6 +84,7 @@ internal ref struct StringLexer
         Unterminated = false;
         NeedsMinor = 0;
         StringPrefix prefix = StringPrefix.Before(text, quote);
+        IsFormatted = prefix.IsFormatted;
         if (!prefix.IsFormatted || broken) return SkipPlain(quote);
         int end = SkipFormatted(quote);
         if (prefix.IsTemplate) NeedsMinor = 14;
@@ -118,6 +125,12 @@ internal ref struct StringLexer
     {
         while (at < text.Length)
         {
+            if (map is not null && (at = map.Next(text, at)) < 0)
+            {
+                at = text.Length;
+                break;
+            }
+
             byte b = text[at];
             if (b == mark) return at + 1;
             if (b is (byte)'\n' or (byte)'\r') break;
@@ -141,6 +154,8 @@ internal ref struct StringLexer
         int at = Open(quote);
         while (at < text.Length)
         {
+            // All that these steps look at is marked.
+            if (map is not null && (at = map.Next(text, at)) < 0) return -1;
             at = levels![depth - 1].Mode == Mode.Field ? StepField(at) : StepLiteral(at);
             if (at < 0) return -1;
             if (depth == 0) return at;
