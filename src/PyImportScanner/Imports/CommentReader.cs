@@ -67,7 +67,8 @@ public static class CommentReader
     private static List<(int First, int Last)> Statements(ReadOnlySpan<byte> text, bool nestedStrings)
     {
         var statements = new List<(int, int)>();
-        var reader = new StatementReader(text, nestedStrings);
+        SourceMap map = SourceMap.Rent();
+        var reader = new StatementReader(text, map, nestedStrings);
         var lines = new LineCounter(text);
         while (reader.Read())
         {
@@ -75,6 +76,7 @@ public static class CommentReader
             statements.Add((first, lines.Line(Math.Max(reader.Start, reader.End))));
         }
 
+        map.Return();
         return statements;
     }
 
