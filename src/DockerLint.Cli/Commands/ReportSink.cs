@@ -45,6 +45,19 @@ internal sealed class ReportSink
         }
     }
 
+    // Where ROOT lies below the top of the work tree it is in; empty at the top and outside of version control.
+    private static string Prefix(string root)
+    {
+        for (string? directory = root; directory is not null; directory = Path.GetDirectoryName(directory))
+        {
+            if (!Path.Exists(Path.Combine(directory, ".git"))) continue;
+            string prefix = Path.GetRelativePath(directory, root).Replace('\\', '/');
+            return prefix == "." ? "" : prefix + "/";
+        }
+
+        return "";
+    }
+
     private static ReportContext Context(IFileTree tree, ParsedArguments arguments, bool color, int width) => new()
     {
         Repository = tree,
@@ -53,6 +66,7 @@ internal sealed class ReportSink
         Verbose = arguments.Has(CommonOptions.Verbose),
         Quiet = arguments.Has(CommonOptions.Quiet),
         ToolVersion = Program.Version,
+        PathPrefix = Prefix(Path.GetFullPath(Repository.Root(arguments))),
     };
 
     private static (IReportFormat, string?) Parse(string value, string command)

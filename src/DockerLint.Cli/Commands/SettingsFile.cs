@@ -26,6 +26,7 @@ internal static class SettingsFile
         if (new FileInfo(file).Length > MaximumSize) throw new UsageException(file + " is too large for a configuration");
         string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), file).Replace('\\', '/');
         Settings settings = SettingsReader.Read(File.ReadAllText(file), shown, RootBelow(file, tree.DiskRoot), new YamlReader(), out IReadOnlyList<SettingsError> errors);
+        if (errors.Count == 0) errors = SettingsPaths.Missing(settings, tree);
         if (errors.Count == 0) return settings;
         throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{shown}:{error.Line}: {error.Message}")));
     }

@@ -109,20 +109,24 @@ public sealed class ServiceModel
     public Severity Cap(Severity severity) => severity == Severity.Error && (IsGuess || HasMountedCode || IsOnRepositoryImage) ? Severity.Warning : severity;
 
     /// <summary>May a name come from an installed distribution? What the configuration says goes first, then what install steps tell.</summary>
-    internal Func<string, bool> MayBeInstalled(Func<string, bool> installs)
+    internal Func<string, bool> MayBeInstalled(Func<string, bool> installs) =>
+        name => IsDeclaredInstalled(name) || (!IsDeclaredOwn(name) && installs(name));
+
+    /// <summary>Does the configuration say that the module is the repository's own?</summary>
+    internal bool IsDeclaredOwn(string name) => Contains(Session.Request.Settings.FirstParty, name);
+
+    /// <summary>Does the configuration say that the module is installed, or lies in the base image?</summary>
+    internal bool IsDeclaredInstalled(string name)
     {
         Settings settings = Session.Request.Settings;
-        return name =>
+        if (IsDeclaredOwn(name)) return false;
+        if (Contains(settings.ThirdParty, name)) return true;
+        foreach (KeyValuePair<string, IReadOnlyList<string>> image in settings.BaseModules)
         {
-            if (Contains(settings.FirstParty, name)) return false;
-            if (Contains(settings.ThirdParty, name)) return true;
-            foreach (KeyValuePair<string, IReadOnlyList<string>> image in settings.BaseModules)
-            {
-                if (Contains(image.Value, name) && IsBuiltOn(image.Key)) return true;
-            }
+            if (Contains(image.Value, name) && IsBuiltOn(image.Key)) return true;
+        }
 
-            return installs(name);
-        };
+        return false;
     }
 
     private bool IsBuiltOn(string image)

@@ -8,10 +8,12 @@ internal static class EditorConfigGlob
     // Alternatives multiply; nobody writes more.
     private const int MaximumAlternatives = 64;
     private const int MaximumSteps = 20_000;
+    private const int MaximumLength = 1000;
 
     /// <summary>Does a path, relative to the directory of the file, match?</summary>
     public static bool Matches(string glob, string path)
     {
+        if (glob.Length > MaximumLength) return false;
         foreach (string alternative in Alternatives(glob))
         {
             string pattern = alternative.StartsWith("/", System.StringComparison.Ordinal) ? alternative.Substring(1) : alternative.IndexOf('/') >= 0 ? alternative : "**/" + alternative;

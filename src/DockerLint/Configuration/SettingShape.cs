@@ -40,6 +40,9 @@ internal sealed record SettingShape(SettingKind Kind, string Description)
 
     public IReadOnlyList<string> Required { get; init; } = [];
 
+    /// <summary>A text that must not be empty.</summary>
+    public bool IsFilled { get; init; }
+
     /// <summary>The whole file.</summary>
     public static readonly SettingShape Root = Object("Settings of dockerlint.", [],
         ("base-images", new(SettingKind.Map, "Base images: the Dockerfile of the repository that builds one, or the list of top-level modules it holds.") { Item = new(SettingKind.Texts, "A Dockerfile, or a list of modules.") }),
@@ -49,7 +52,7 @@ internal sealed record SettingShape(SettingKind Kind, string Description)
         {
             Item = Object("Findings under a path.", ["path", "reason"],
                 ("path", new(SettingKind.Text, "A pattern, as in .dockerignore.")),
-                ("reason", new(SettingKind.Text, "Why.")),
+                ("reason", new(SettingKind.Text, "Why.") { IsFilled = true }),
                 ("rules", new(SettingKind.Texts, "Ids of rules or their beginnings; all without it.")),
                 ("until", new(SettingKind.Date, "The last day on which it holds, yyyy-mm-dd."))),
         }),

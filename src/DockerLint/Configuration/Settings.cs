@@ -39,7 +39,17 @@ public sealed record Settings
 
     /// <summary>Findings that are not told.</summary>
     public IReadOnlyList<IgnoredPath> Ignore { get; init; } = [];
+
+    /// <summary>Every path that must exist, for <see cref="SettingsPaths"/>.</summary>
+    public IReadOnlyList<SettingsPath> Paths { get; init; } = [];
 }
+
+/// <summary>A path that the configuration names.</summary>
+/// <param name="Path">In the repository tree.</param>
+/// <param name="Kind">What must be there.</param>
+/// <param name="Text">As written.</param>
+/// <param name="Line">The line in the configuration.</param>
+public sealed record SettingsPath(string Path, PyImportScanner.Files.NodeKind Kind, string Text, int Line);
 
 /// <summary>A service of the configuration.</summary>
 public sealed record ConfiguredService

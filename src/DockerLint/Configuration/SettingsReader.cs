@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using DockerLint.Files;
 using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Services.Data;
@@ -14,6 +15,7 @@ namespace DockerLint.Configuration;
 public sealed class SettingsReader
 {
     private readonly List<SettingsError> errors = [];
+    private readonly List<SettingsPath> paths = [];
     private readonly string rootBelowFile;
 
     private SettingsReader(string rootBelowFile) => this.rootBelowFile = rootBelowFile;
@@ -56,11 +58,14 @@ public sealed class SettingsReader
             case SettingKind.List when node.Kind == DataNodeKind.Sequence:
                 foreach (DataNode item in node.Items) Check(item, shape.Item!, name);
                 break;
+            case SettingKind.Text when shape.IsFilled && node.AsText is { } text && text.Trim().Length == 0:
+                Fail(node.Line, name + " must not be empty");
+                break;
             case SettingKind.Texts when node.Kind != DataNodeKind.Mapping && (node.AsText is not null || node.Texts().Count == node.Items.Count):
             case SettingKind.Text when node.AsText is not null:
                 break;
             case SettingKind.Choice:
-                if (!Contains(shape.Choices, node.Text)) Fail(node.Line, $"{name} is one of {string.Join(", ", shape.Choices)}, not {Shown(node)}{Hint(node.Text, shape.Choices)}");
+                if (!Contains(shape.Choices, node.Text)) Fail(node.Line, $"{name} is one of {string.Join(", ", shape.Choices)}, not {Shown(node)}{Near(node.Text, shape.Choices)}");
                 break;
             case SettingKind.Date:
                 if (!DateTime.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
@@ -120,8 +125,11 @@ public sealed class SettingsReader
         return false;
     }
 
+    private static string Near(string given, IReadOnlyList<string> known) =>
+        Spelling.Nearest(given, known) is { } near ? "; did you mean " + near + "?" : "";
+
     private static string Hint(string given, IReadOnlyList<string> known) =>
-        Spelling.Nearest(given, known) is { } near ? "; did you mean " + near + "?" : known.Count <= 8 ? "; there are " + string.Join(", ", known) : "";
+        Near(given, known) is { Length: > 0 } near ? near : "; there are " + string.Join(", ", known);
 
     private Settings SettingsOf(DataNode root)
     {
@@ -130,7 +138,7 @@ public sealed class SettingsReader
         foreach (DataNodeMember image in root["base-images"]?.Members ?? [])
         {
             if (image.Value.AsText is not { } dockerfile) modules[image.Key] = image.Value.Texts();
-            else if (PathOf(image.Value, dockerfile) is { } path) dockerfiles[image.Key] = path;
+            else if (PathOf(image.Value, dockerfile, NodeKind.File) is { } path) dockerfiles[image.Key] = path;
         }
 
         return new Settings
@@ -144,6 +152,7 @@ public sealed class SettingsReader
             FirstParty = root["first-party"]?.Texts() ?? [],
             ThirdParty = root["third-party"]?.Texts() ?? [],
             Ignore = IgnoresOf(root["ignore"]),
+            Paths = paths,
         };
     }
 
@@ -152,14 +161,14 @@ public sealed class SettingsReader
         var services = new List<ConfiguredService>();
         foreach (DataNode item in node?.Items ?? [])
         {
-            if (PathOf(item, item.TextOf("dockerfile")!) is not { } dockerfile) continue;
+            if (PathOf(item["dockerfile"]!, item.TextOf("dockerfile")!, NodeKind.File) is not { } dockerfile) continue;
             var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (DataNodeMember argument in item["args"]?.Members ?? []) arguments[argument.Key] = argument.Value.Text;
             services.Add(new ConfiguredService
             {
                 Name = item.TextOf("name"),
                 Dockerfile = dockerfile,
-                Context = item.TextOf("context") is { } context ? PathOf(item, context) : null,
+                Context = item.TextOf("context") is { } context ? PathOf(item["context"]!, context, NodeKind.Directory) : null,
                 Target = item.TextOf("target"),
                 Arguments = arguments,
                 Commands = item["commands"]?.Texts() ?? [],
@@ -227,6 +236,12 @@ public sealed class SettingsReader
         var patterns = new List<string>();
         foreach (string text in node?.Texts() ?? [])
         {
+            if (PatternMatcher.Create([text], out string? problem) is null || problem is not null)
+            {
+                Fail(node!.Line, $"'{text}' is no pattern of .dockerignore: {problem ?? "it cannot be read"}");
+                continue;
+            }
+
             string pattern = TreePath.Clean(text).TrimStart('/');
             string prefix = rootBelowFile.TrimStart('/');
             if (prefix.Length == 0 || pattern.StartsWith("**", StringComparison.Ordinal)) patterns.Add(pattern);
@@ -238,7 +253,7 @@ public sealed class SettingsReader
     }
 
     /// <summary>A path relative to the file as one of the tree; null when it lies outside of the tree.</summary>
-    private string? PathOf(DataNode node, string text)
+    private string? PathOf(DataNode node, string text, NodeKind kind)
     {
         if (RepositoryPaths.Resolve(TreePath.Root, text) is not { } path)
         {
@@ -247,6 +262,8 @@ public sealed class SettingsReader
         }
 
         if (!TreePath.IsAtOrBelow(path, rootBelowFile)) return null;
-        return "/" + TreePath.Relative(path, rootBelowFile);
+        string inTree = "/" + TreePath.Relative(path, rootBelowFile);
+        paths.Add(new SettingsPath(inTree, kind, text, node.Line));
+        return inTree;
     }
 }

@@ -54,6 +54,7 @@ public static class SettingsSchema
                 text.Append(indent).Append("\"type\": \"string\",\n").Append(indent).Append("\"format\": \"date\"\n");
                 break;
             default:
+                if (shape.IsFilled) text.Append(indent).Append("\"minLength\": 1,\n");
                 text.Append(indent).Append("\"type\": [ \"string\", \"number\", \"boolean\" ]\n");
                 break;
         }

@@ -13,6 +13,12 @@ public sealed class ReportContext
     /// <summary>The tree that the paths of the report are relative to.</summary>
     public required IFileTree Repository { get; init; }
 
+    /// <summary>
+    /// Where the root lies in the repository of version control, with a slash at the end; empty when it is its top. Services that
+    /// show findings beside a change know files by their paths from there.
+    /// </summary>
+    public string PathPrefix { get; init; } = "";
+
     /// <summary>Colours may be used.</summary>
     public bool Color { get; init; }
 
@@ -35,6 +41,9 @@ public sealed class ReportContext
     /// <summary>One source line, from 1; null where there is none.</summary>
     public string? Line(string file, int line) =>
         Lines(file) is { } lines && line >= 1 && line <= lines.Count ? lines[line - 1] : null;
+
+    /// <summary>The path of a file from the top of the repository.</summary>
+    public string FromTop(string file) => PathPrefix.Length == 0 ? file : PathPrefix + file;
 
     private string[]? Load(string file)
     {

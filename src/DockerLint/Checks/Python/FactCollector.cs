@@ -103,6 +103,7 @@ internal sealed class FactCollector(
             return;
         }
 
+        if (service.IsDeclaredInstalled(import.Name)) return;
         if (source.Locate(import.Name, import.Requested, importer, import.Container) is { } hit)
         {
             AddMissing(closure, import, importer, hit);

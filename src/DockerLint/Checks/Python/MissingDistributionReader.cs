@@ -29,7 +29,7 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
         int dot = import.Name.IndexOf('.');
         string top = dot < 0 ? import.Name : import.Name.Substring(0, dot);
         if (standardLibrary.Contains(top) != false) return null;
-        if (IsInstalledAtStart(closure.Entry)) return null;
+        if (service.IsDeclaredOwn(top) || IsInstalledAtStart(closure.Entry)) return null;
         return standardLibrary.IsKnownToAnyRelease(top)
             ? OfOtherPython(closure, import, file, top)
             : OfThirdParty(closure, import, file, top);

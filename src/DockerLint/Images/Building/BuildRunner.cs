@@ -13,6 +13,9 @@ namespace DockerLint.Images.Building;
 /// <summary>Carries a plan out, operation by operation.</summary>
 internal sealed class BuildRunner
 {
+    // Engines stop at some 125 layers (moby, layer.ErrMaxDepthExceeded); a RUN counts with several here. Each lookup passes all.
+    private const int MostLayers = 2000;
+
     private readonly BuildRequest request;
     private readonly BuildPlan plan;
     private readonly List<BuildProblem> problems;
@@ -85,6 +88,12 @@ internal sealed class BuildRunner
             tree = Start();
             foreach (PlanStep step in plan.Steps)
             {
+                if (tree.LayerCount > MostLayers)
+                {
+                    GiveUp(step);
+                    break;
+                }
+
                 instructions.Add(step.Instruction);
                 var image = new SimulatedImage(tree, step.Before);
                 before[step.Instruction] = image;
@@ -109,6 +118,16 @@ internal sealed class BuildRunner
                 Runs = runs,
                 Instructions = instructions,
             };
+        }
+
+        // What the rest of the stage would have done may be anything.
+        private void GiveUp(PlanStep step)
+        {
+            string cause = "there are more steps than are followed, from " + At(step) + " on";
+            runner.notes.Add(cause);
+            var editor = new ImageEditor(tree, new LayerSource(step.Instruction, plan.Syntax.Index, step.Dockerfile));
+            editor.Doubt(TreePath.Root, cause);
+            tree = editor.Image;
         }
 
         private ImageTree Start()

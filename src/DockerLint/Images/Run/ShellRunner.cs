@@ -96,9 +96,14 @@ internal sealed class ShellRunner
         return status;
     }
 
-    /// <summary>Executes words that are expanded already.</summary>
-    public RunStatus RunWords(IReadOnlyList<ExpandedWord> words, string? input = null) =>
-        Dispatch(new CommandCall(this, words, input, plan.Instruction.Span)).Status;
+    /// <summary>Executes words that are expanded already; <c>env env env …</c> comes back here for each of them.</summary>
+    public RunStatus RunWords(IReadOnlyList<ExpandedWord> words, string? input = null)
+    {
+        if (!Enter()) return RunStatus.Unknown;
+        RunStatus status = Dispatch(new CommandCall(this, words, input, plan.Instruction.Span)).Status;
+        depth--;
+        return status;
+    }
 
     /// <summary><c>set -e</c>.</summary>
     public void SetOptions(IReadOnlyList<ExpandedWord> options)
@@ -132,16 +137,7 @@ internal sealed class ShellRunner
 
     private RunStatus Run(ShellCommand command)
     {
-        if (IsExhausted) return RunStatus.Unknown;
-        if (depth >= DeepestNesting || commands.Count >= MostCommands || ++steps >= MostSteps)
-        {
-            // Said once; from here on nothing of this RUN is followed.
-            steps = MostSteps;
-            Doubt("more commands than are followed");
-            return RunStatus.Unknown;
-        }
-
-        depth++;
+        if (!Enter()) return RunStatus.Unknown;
         RunStatus status = command switch
         {
             SimpleCommand simple => RunSimple(simple, null).Status,
@@ -163,6 +159,22 @@ internal sealed class ShellRunner
     }
 
     private bool IsExhausted => steps >= MostSteps;
+
+    // One level deeper, if that is still followed.
+    private bool Enter()
+    {
+        if (IsExhausted) return false;
+        if (depth >= DeepestNesting || commands.Count >= MostCommands || ++steps >= MostSteps)
+        {
+            // Said once; from here on nothing of this RUN is followed.
+            steps = MostSteps;
+            Doubt("more commands than are followed");
+            return false;
+        }
+
+        depth++;
+        return true;
+    }
 
     private RunStatus RunAndOr(AndOrCommand command)
     {

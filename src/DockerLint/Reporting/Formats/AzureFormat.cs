@@ -22,7 +22,7 @@ internal sealed class AzureFormat : IReportFormat
             }
 
             output.Write("##vso[task.logissue type=" + ReportSummary.Word(finding.Severity)
-                + ";sourcepath=" + Escape(finding.File)
+                + ";sourcepath=" + Escape(context.FromTop(finding.File))
                 + ";linenumber=" + finding.Span.Line
                 + ";columnnumber=" + finding.Span.Column
                 + ";code=" + Escape(finding.Rule)

@@ -1,32 +1,56 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 
 namespace DockerLint.Reporting.Formats;
 
 /// <summary>Workflow commands that GitHub Actions turns into annotations of a pull request.</summary>
-/// <remarks>A step shows ten annotations a level: findings come worst first, and those with one fix fold into one.</remarks>
+/// <remarks>A step shows ten annotations a level: findings with one fix fold into one, and what is beyond ten goes to the log.</remarks>
 internal sealed class GitHubFormat : IReportFormat
 {
+    // actions/toolkit, docs/problem-matchers.md, "Limitations": ten annotations of a level for each step.
+    private const int MostAnnotations = 10;
+
     public string Name => "github";
 
     public string Summary => "annotations of a GitHub Actions step";
 
     public void Write(CheckReport report, ReportContext context, TextWriter output)
     {
-        foreach (System.Collections.Generic.List<Finding> group in FixGroups.Of(report.Findings))
+        List<List<Finding>> groups = FixGroups.Of(report.Findings);
+        foreach (Severity severity in new[] { Severity.Error, Severity.Warning, Severity.Info })
+            WriteLevel(groups.FindAll(group => group[0].Severity == severity), severity, context, output);
+        if (!context.Quiet) output.Write(Plain(SummaryLine.Of(report, context.Verbose)) + "\n");
+    }
+
+    private static void WriteLevel(List<List<Finding>> groups, Severity severity, ReportContext context, TextWriter output)
+    {
+        int annotated = groups.Count <= MostAnnotations ? groups.Count : MostAnnotations - 1;
+        for (int i = 0; i < annotated; i++)
         {
-            Finding finding = group[0];
-            output.Write("::" + Level(finding.Severity)
-                + " file=" + Property(finding.File)
+            Finding finding = groups[i][0];
+            output.Write("::" + Level(severity)
+                + " file=" + Property(context.FromTop(finding.File))
                 + ",line=" + finding.Span.Line
                 + ",col=" + finding.Span.Column
                 + ",endLine=" + finding.Span.EndLine
                 + ",title=" + Property(finding.Rule)
-                + "::" + Data(Message(finding, group.Count)) + "\n");
+                + "::" + Data(Message(finding, groups[i].Count)) + "\n");
         }
 
-        if (!context.Quiet) output.Write(SummaryLine.Of(report, context.Verbose) + "\n");
+        if (annotated == groups.Count) return;
+        int left = groups.Count - annotated;
+        string noun = ReportSummary.Word(severity) + (left == 1 ? "" : "s");
+        output.Write("::" + Level(severity) + " title=dockerlint::and " + left + " more " + noun + ": the log of this step lists them\n");
+        for (int i = annotated; i < groups.Count; i++)
+        {
+            Finding finding = groups[i][0];
+            output.Write(Plain($"{ReportSummary.Word(severity)} {finding.Rule}: {context.FromTop(finding.File)}:{finding.Span.Line}: {Message(finding, groups[i].Count)}") + "\n");
+        }
     }
+
+    // A line of the log. The runner also takes the older form of a command, ##[name], anywhere in a line.
+    private static string Plain(string text) => SafeText.OneLine(text.Replace("\n", " ").Replace("##[", "## ["));
 
     private static string Message(Finding finding, int count)
     {

@@ -24,7 +24,7 @@ internal sealed class GitLabFormat : IReportFormat
                 .Member("fingerprint", fingerprints[i])
                 .Member("severity", Level(finding.Severity))
                 .Name("location").BeginObject()
-                .Member("path", finding.File)
+                .Member("path", context.FromTop(finding.File))
                 .Name("lines").BeginObject().Member("begin", finding.Span.Line).Member("end", finding.Span.EndLine).EndObject()
                 .EndObject()
                 .EndObject();

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text;
 
 namespace DockerLint.Reporting.Formats;
 
@@ -24,7 +26,8 @@ internal sealed class JUnitFormat : IReportFormat
             cases.Add(finding);
         }
 
-        output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"dockerlint\">\n");
+        output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"dockerlint\" tests=\"" + suites.Sum(suite => Math.Max(1, suite.Rules.Count))
+            + "\" failures=\"" + suites.Sum(suite => suite.Rules.Values.Count(Fails)) + "\" errors=\"0\">\n");
         foreach ((string name, SortedDictionary<string, List<Finding>> rules) in suites) WriteSuite(output, name, rules);
         output.Write("</testsuites>\n");
     }
@@ -44,8 +47,7 @@ internal sealed class JUnitFormat : IReportFormat
 
     private static void WriteSuite(TextWriter output, string name, SortedDictionary<string, List<Finding>> rules)
     {
-        int failures = 0;
-        foreach (List<Finding> findings in rules.Values) failures += Fails(findings) ? 1 : 0;
+        int failures = rules.Values.Count(Fails);
         string escaped = XmlText.Escape(name);
         output.Write("  <testsuite name=\"" + escaped + "\" tests=\"" + Math.Max(1, rules.Count) + "\" failures=\"" + failures + "\" errors=\"0\" skipped=\"0\">\n");
         if (rules.Count == 0) output.Write("    <testcase classname=\"" + escaped + "\" name=\"modules present in the image\"/>\n");
@@ -58,11 +60,12 @@ internal sealed class JUnitFormat : IReportFormat
 
     private static void WriteCase(TextWriter output, string suite, string rule, List<Finding> findings)
     {
-        output.Write("    <testcase classname=\"" + suite + "\" name=\"" + XmlText.Escape(rule) + "\" file=\"" + XmlText.Escape(findings[0].File) + "\">\n");
-        string text = "";
+        // No attribute for the file: the schemas of Jenkins know none, and each finding has a place of its own.
+        output.Write("    <testcase classname=\"" + suite + "\" name=\"" + XmlText.Escape(rule) + "\">\n");
+        var text = new StringBuilder();
         foreach (Finding finding in findings)
-            text += SafeText.OneLine($"{finding.File}:{finding.Span.Line}: {ReportSummary.Word(finding.Severity)}: {finding.Message}") + "\n";
-        string body = XmlText.Escape(text).Replace("&#10;", "\n");
+            text.Append(XmlText.Escape(SafeText.OneLine($"{finding.File}:{finding.Span.Line}: {ReportSummary.Word(finding.Severity)}: {finding.Message}"))).Append('\n');
+        string body = text.ToString();
         if (Fails(findings))
             output.Write("      <failure type=\"" + XmlText.Escape(rule) + "\" message=\"" + XmlText.Escape(findings[0].Message) + "\">" + body + "</failure>\n");
         else output.Write("      <system-out>" + body + "</system-out>\n");

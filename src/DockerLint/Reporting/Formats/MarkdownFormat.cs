@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
@@ -7,6 +8,11 @@ namespace DockerLint.Reporting.Formats;
 /// <summary>For a comment on a pull request, or a job summary (GitHub Flavored Markdown).</summary>
 internal sealed class MarkdownFormat : IReportFormat
 {
+    // GitHub takes 65,536 characters in a comment and 1 MiB in a job summary, and nobody reads that much.
+    private const int MostRows = 100;
+    private const int MostDetails = 24_000;
+    private const int LongestCell = 300;
+
     public string Name => "markdown";
 
     public string Summary => "Markdown for a pull request comment or a job summary";
@@ -15,22 +21,34 @@ internal sealed class MarkdownFormat : IReportFormat
     {
         output.Write("### dockerlint\n\n" + Text(SummaryLine.Of(report, context.Verbose)) + "\n");
         if (report.Findings.Count == 0) return;
-        output.Write("\n| | Rule | Service | Where | What |\n|---|---|---|---|---|\n");
         List<List<Finding>> groups = FixGroups.Of(report.Findings);
-        foreach (List<Finding> group in groups)
+        int shown = Math.Min(groups.Count, MostRows);
+        output.Write("\n| | Rule | Service | Where | What |\n|---|---|---|---|---|\n");
+        for (int i = 0; i < shown; i++) output.Write(Row(groups[i]));
+        if (shown < groups.Count) output.Write("\nand " + (groups.Count - shown) + " more, which the log of the check lists\n");
+        int left = MostDetails;
+        for (int i = 0; i < shown && left > 0; i++)
         {
-            Finding finding = group[0];
-            string more = group.Count < 2 ? "" : " (and " + (group.Count - 1) + " more)";
-            output.Write("| " + ReportSummary.Word(finding.Severity) + " | " + Text(finding.Rule) + " | " + Text(finding.Service ?? "")
-                + " | " + Code(finding.File + ":" + finding.Span.Line) + " | " + Text(finding.Message) + more + " |\n");
+            string details = Details(groups[i][0], context);
+            left -= details.Length;
+            if (left > 0) output.Write(details);
         }
-
-        foreach (List<Finding> group in groups) WriteDetails(output, group[0]);
     }
 
-    private static void WriteDetails(TextWriter output, Finding finding)
+    private static string Row(List<Finding> group)
     {
-        if (finding.Chain.Count < 2 && finding.Fix is null) return;
+        Finding finding = group[0];
+        string more = group.Count < 2 ? "" : " (and " + (group.Count - 1) + " more)";
+        return "| " + ReportSummary.Word(finding.Severity) + " | [" + Text(finding.Rule) + "](" + ProjectLinks.Rule(UriText.Relative(finding.Rule)) + ") | " + Text(Cut(finding.Service ?? ""))
+            + " | " + Code(Cut(finding.File) + ":" + finding.Span.Line) + " | " + Text(Cut(finding.Message)) + more + " |\n";
+    }
+
+    private static string Cut(string text) => text.Length <= LongestCell ? text : text.Substring(0, LongestCell) + "...";
+
+    private static string Details(Finding finding, ReportContext context)
+    {
+        if (finding.Chain.Count < 2 && finding.Fix is null) return "";
+        var output = new StringWriter { NewLine = "\n" };
         output.Write("\n<details><summary>" + Text(finding.Rule) + " " + Text(finding.Module ?? finding.File) + "</summary>\n\n");
         if (finding.ReasonDetail is { } why) output.Write(Text(why) + "\n\n");
         for (int i = 0; i < finding.Chain.Count; i++)
@@ -39,19 +57,30 @@ internal sealed class MarkdownFormat : IReportFormat
             output.Write((i + 1) + ". " + Code(link.File + ":" + link.Line) + " " + link.Verb(i) + " " + Code(link.What) + "\n");
         }
 
-        if (finding.Fix is { } fix) WriteFix(output, fix);
+        if (finding.Fix is { } fix) WriteFix(output, context, fix);
         output.Write("\n</details>\n");
+        return output.ToString();
     }
 
-    private static void WriteFix(TextWriter output, Fix fix)
+    private static void WriteFix(TextWriter output, ReportContext context, Fix fix)
     {
         output.Write("\nFix: " + Text(fix.Description) + "\n");
         foreach (TextEdit edit in fix.Edits)
         {
-            string lines = edit.Insert.TrimEnd('\n').Replace("\n", "\n+");
-            string fence = "```";
-            while (lines.Contains(fence)) fence += "`";
-            output.Write("\n" + Code(edit.File + ":" + edit.Line) + "\n\n" + fence + "diff\n+" + lines + "\n" + fence + "\n");
+            var lines = new StringBuilder();
+            for (int i = 0; i < edit.DeleteLines; i++)
+            {
+                if (context.Line(edit.File, edit.Line + i) is { } gone) lines.Append('-').Append(DisplayText.SourceLine(gone, [])).Append('\n');
+            }
+
+            foreach (string added in edit.Insert.TrimEnd('\n').Split('\n'))
+            {
+                if (edit.Insert.Length > 0) lines.Append('+').Append(DisplayText.SourceLine(added, [])).Append('\n');
+            }
+
+            string fence = "```", text = lines.ToString();
+            while (text.Contains(fence)) fence += "`";
+            output.Write("\n" + Code(edit.File + ":" + edit.Line) + "\n\n" + fence + "diff\n" + text + fence + "\n");
         }
     }
 

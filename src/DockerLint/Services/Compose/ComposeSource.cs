@@ -39,6 +39,7 @@ internal sealed class ComposeSource : IEvidenceSource
     private sealed class Project(List<EvidenceFile> files, EvidenceContext context, EvidenceSink sink)
     {
         private readonly Dictionary<string, Dictionary<string, ComposeService>> read = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Dictionary<string, DataNodeMember>> definitions = new(StringComparer.Ordinal);
 
         public void Read()
         {
@@ -87,17 +88,24 @@ internal sealed class ComposeSource : IEvidenceSource
             EvidenceFile? other = extends.TextOf("file") is { } path
                 ? RepositoryPaths.Resolve(file.Directory, path) is { } resolved ? Open(resolved) : null
                 : file;
-            if (name is null || other is null) return own;
-            foreach (DataNode document in other.Yaml(sink))
+            if (name is null || other is null || !Definitions(other).TryGetValue(name, out DataNodeMember extended)) return own;
+            return Rebased(Extended(other, extended, depth + 1), other, file).With(own) with { Name = own.Name };
+        }
+
+        // By name: a file of ten thousand services that extend one another is read in no time.
+        private Dictionary<string, DataNodeMember> Definitions(EvidenceFile file)
+        {
+            if (definitions.TryGetValue(file.Path, out Dictionary<string, DataNodeMember>? known)) return known;
+            var services = new Dictionary<string, DataNodeMember>(StringComparer.Ordinal);
+            foreach (DataNode document in file.Yaml(sink))
             {
-                foreach (DataNodeMember candidate in document["services"]?.Members ?? [])
+                foreach (DataNodeMember member in document["services"]?.Members ?? [])
                 {
-                    if (candidate.Key == name && candidate.Value.Kind == DataNodeKind.Mapping)
-                        return Rebased(Extended(other, candidate, depth + 1), other, file).With(own) with { Name = own.Name };
+                    if (member.Value.Kind == DataNodeKind.Mapping && !services.ContainsKey(member.Key)) services.Add(member.Key, member);
                 }
             }
 
-            return own;
+            return definitions[file.Path] = services;
         }
 
         private EvidenceFile? Open(string path) => files.Find(file => file.Path == path) ?? context.File(path);

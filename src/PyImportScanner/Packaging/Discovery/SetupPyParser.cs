@@ -8,6 +8,9 @@ internal sealed class SetupPyParser(List<PythonToken> tokens)
 {
     private const int MaximumDepth = 40;
 
+    // Each sum copies what it has so far.
+    private const int MaximumSummands = 200;
+
     private readonly Dictionary<string, PythonLiteral> variables = new(System.StringComparer.Ordinal);
     private int at;
     private int depth;
@@ -76,10 +79,11 @@ internal sealed class SetupPyParser(List<PythonToken> tokens)
         if (depth >= MaximumDepth) return SkipToDelimiter(Line);
         depth++;
         PythonLiteral left = ReadPrimary();
-        while (Text(at) == "+")
+        for (int summands = 1; Text(at) == "+"; summands++)
         {
             at++;
-            left = Concatenate(left, ReadPrimary());
+            PythonLiteral right = ReadPrimary();
+            left = summands < MaximumSummands ? Concatenate(left, right) : Unknown(left.Line);
         }
 
         depth--;
