@@ -47,4 +47,15 @@ public static class RuleCatalog
         new InvalidPythonRule(),
         new UselessSuppressionRule(),
     ];
+
+    /// <summary>The descriptor of a rule; null where there is no such rule.</summary>
+    public static RuleDescriptor? Find(string id)
+    {
+        foreach (IRule rule in All)
+        {
+            if (rule.Descriptor.Id == id) return rule.Descriptor;
+        }
+
+        return null;
+    }
 }

@@ -29,6 +29,9 @@ public sealed record RuleDescriptor
     /// <summary>The same, mended.</summary>
     public required string GoodExample { get; init; }
 
+    /// <summary>What happens then, a clause under a finding of the default severity; null where the message says it.</summary>
+    public string? Effect { get; init; }
+
     /// <summary>There is an automatic fix.</summary>
     public bool HasFix { get; init; }
 

@@ -16,7 +16,9 @@ internal static class CodeFrame
         if (context.Line(file, span.Line) is not { } source) return;
         string number = span.Line.ToString(CultureInfo.InvariantCulture);
         string margin = new(' ', Math.Max(number.Length, 3) + 1);
-        int end = span.EndLine > span.Line ? source.TrimEnd().Length : span.EndColumn - 1;
+        // A place without extent at the start of a line means the line.
+        bool isLine = span.EndLine > span.Line || (span.Column == 1 && span.EndColumn <= 1);
+        int end = isLine ? source.TrimEnd().Length : span.EndColumn - 1;
         int[] marks = [Math.Max(0, span.Column - 1), Math.Max(span.Column - 1, end)];
         string shown = DisplayText.SourceLine(source, marks).TrimEnd();
         (shown, int from, int to) = Window(shown, Math.Min(marks[0], shown.Length), Math.Min(marks[1], shown.Length), context.Width - margin.Length - 3);

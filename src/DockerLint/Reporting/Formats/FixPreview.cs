@@ -9,8 +9,7 @@ internal static class FixPreview
 {
     public static void Write(TextWriter output, ReportContext context, Paint paint, Fix fix)
     {
-        string how = fix.IsSafe ? "" : "  (to be looked at first: --unsafe-fixes applies it)";
-        output.Write(paint.Frame("  " + "fix".PadLeft(6) + ": ") + SafeText.OneLine(fix.Description) + paint.Dim(how) + "\n");
+        FullFormat.WriteSection(output, context, paint, "fix", fix.Description + (fix.IsSafe ? "" : " (to be looked at first: --fix --unsafe-fixes applies it)"));
         foreach (TextEdit edit in fix.Edits) WriteEdit(output, context, paint, edit);
     }
 

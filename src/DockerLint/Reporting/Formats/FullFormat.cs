@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using DockerLint.Rules;
 
 namespace DockerLint.Reporting.Formats;
 
@@ -9,6 +10,7 @@ namespace DockerLint.Reporting.Formats;
 internal sealed class FullFormat : IReportFormat
 {
     private const int MostOthers = 8;
+    private const int MostHelped = 4;
     private const int ChainIndent = 2;
 
     public string Name => "full";
@@ -26,9 +28,19 @@ internal sealed class FullFormat : IReportFormat
 
         if (context.Verbose) WriteNotes(output, context, paint, report);
         if (context.Quiet) return;
+        WriteHelp(output, context, paint, report);
         ReportSummary counts = ReportSummary.Of(report);
         foreach (string line in DisplayText.Fill(SummaryLine.Of(report, context.Verbose), context.Width))
             output.Write((counts.Errors > 0 ? paint.Bad(line) : report.Findings.Count == 0 ? paint.Good(line) : line) + "\n");
+    }
+
+    private static void WriteHelp(TextWriter output, ReportContext context, Paint paint, CheckReport report)
+    {
+        string[] rules = report.Findings.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal).ToArray();
+        if (rules.Length == 0) return;
+        string more = rules.Length > MostHelped ? " ..." : "";
+        WriteSection(output, context, paint, "help", "dockerlint rule " + string.Join(" ", rules.Take(MostHelped)) + more + " says more; so does " + ProjectLinks.Rules);
+        output.Write('\n');
     }
 
     private static void WriteFinding(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
@@ -36,7 +48,8 @@ internal sealed class FullFormat : IReportFormat
         Finding finding = group[0];
         WriteHeading(output, context, paint, finding);
         CodeFrame.Write(output, context, paint, finding.File, finding.Span, finding.Severity);
-        if (finding.ReasonDetail is { Length: > 0 } why && !finding.Message.Contains(why)) WriteSection(output, context, paint, "why", why);
+        if (finding.ReasonDetail is { Length: > 0 } why && !Says(finding.Message, why)) WriteSection(output, context, paint, "why", why);
+        if (RuleCatalog.Find(finding.Rule) is { Effect: { } effect } rule && rule.DefaultSeverity == finding.Severity) WriteSection(output, context, paint, "then", effect);
         foreach (RelatedPlace place in finding.Related)
         {
             WriteSection(output, context, paint, "see", place.File + ":" + Text(place.Span.Line) + ": " + place.Message);
@@ -47,6 +60,9 @@ internal sealed class FullFormat : IReportFormat
         if (finding.Fix is not null) FixPreview.Write(output, context, paint, finding.Fix);
         WriteOthers(output, context, paint, group);
     }
+
+    // The same clause, perhaps with its names in quotes.
+    private static bool Says(string message, string why) => message.Contains(why) || message.Replace("'", "").Contains(why.Replace("'", ""));
 
     private static void WriteHeading(TextWriter output, ReportContext context, Paint paint, Finding finding)
     {
@@ -63,7 +79,7 @@ internal sealed class FullFormat : IReportFormat
         output.Write(paint.Frame("  --> ") + SafeText.OneLine(finding.File) + ":" + finding.Span + paint.Dim(service) + "\n");
     }
 
-    private static void WriteSection(TextWriter output, ReportContext context, Paint paint, string label, string text)
+    internal static void WriteSection(TextWriter output, ReportContext context, Paint paint, string label, string text)
     {
         string lead = "  " + label.PadLeft(6) + ": ";
         foreach (string line in DisplayText.Fill(SafeText.OneLine(text), context.Width - lead.Length))

@@ -93,18 +93,8 @@ internal sealed class SarifFormat : IReportFormat
             .Member("semanticVersion", context.ToolVersion)
             .Member("informationUri", ProjectLinks.Home)
             .Name("rules").BeginArray();
-        foreach (string id in ids) WriteRule(json, id, Descriptor(id));
+        foreach (string id in ids) WriteRule(json, id, RuleCatalog.Find(id));
         json.EndArray().EndObject().EndObject();
-    }
-
-    private static RuleDescriptor? Descriptor(string id)
-    {
-        foreach (IRule rule in RuleCatalog.All)
-        {
-            if (rule.Descriptor.Id == id) return rule.Descriptor;
-        }
-
-        return null;
     }
 
     private static void WriteRule(JsonWriter json, string id, RuleDescriptor? rule)
@@ -273,7 +263,8 @@ internal sealed class SarifFormat : IReportFormat
 
     private static string Sentence(string text)
     {
-        string trimmed = text.Trim();
+        // Descriptors break their lines for the screen.
+        string trimmed = text.Trim().Replace("\n", " ");
         if (trimmed.Length == 0) return trimmed;
         string capital = char.ToUpperInvariant(trimmed[0]) + trimmed.Substring(1);
         return capital[capital.Length - 1] is '.' or '!' or '?' ? capital : capital + ".";

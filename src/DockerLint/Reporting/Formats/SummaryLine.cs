@@ -44,7 +44,7 @@ internal static class SummaryLine
         var parts = new List<string>();
         if (counts.Errors > 0) parts.Add(Count(counts.Errors, "error"));
         if (counts.Warnings > 0) parts.Add(Count(counts.Warnings, "warning"));
-        if (counts.Infos > 0) parts.Add(Count(counts.Infos, "note"));
+        if (counts.Infos > 0) parts.Add(Number(counts.Infos) + " info");
         text.Append(parts.Count == 0 ? "nothing missing" : string.Join(", ", parts));
     }
 

@@ -17,6 +17,7 @@ public sealed class MissingCopySourceRule : IRule
         Name = "missing-copy-source",
         Title = "A source of COPY or ADD does not exist",
         DefaultSeverity = Severity.Error,
+        Effect = "docker build fails at this instruction",
         HasFix = true,
         Rationale = """
             The build stops at this instruction. A file was renamed, moved or deleted and the Dockerfile was not changed with
@@ -80,7 +81,7 @@ public sealed class MissingCopySourceRule : IRule
 
     private static string Message(ServiceModel service, BuildProblem problem, bool isMadeElsewhere)
     {
-        string where = problem.RepositoryPath is null ? problem.Message : $"'{problem.Source}' does not exist in the build context {TreePath.Display(service.ContextPath)}";
+        string where = problem.RepositoryPath is null ? problem.Message : $"'{problem.Source}' does not exist in the build context '{TreePath.Display(service.ContextPath)}'";
         string nearest = problem.Nearest is null || problem.Nearest.TrimStart('/') == problem.Source?.TrimStart('/') ? "" : $"; there is '{problem.Nearest.TrimStart('/')}'";
         return where + nearest + (isMadeElsewhere ? "; git ignores it, so a step before the build must make it" : "");
     }

@@ -17,6 +17,7 @@ public sealed class IgnoredCopySourceRule : IRule
         Name = "ignored-copy-source",
         Title = "A source of COPY or ADD is kept out of the build context by .dockerignore",
         DefaultSeverity = Severity.Error,
+        Effect = "docker build fails at this instruction",
         HasFix = true,
         Rationale = """
             The build stops with "not found" although everybody sees the file: the ignore file hides it from the builder.

@@ -15,6 +15,7 @@ public sealed class MissingModuleRule : IRule
         Name = "missing-module",
         Title = "A module imported at start is in the repository but not in the image",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops with ModuleNotFoundError when it starts",
         HasFix = true,
         Rationale = """
             The image builds, because building imports nothing. The container then stops with ModuleNotFoundError before it

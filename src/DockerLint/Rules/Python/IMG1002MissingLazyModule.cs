@@ -15,6 +15,7 @@ public sealed class MissingLazyModuleRule : IRule
         Name = "missing-lazy-module",
         Title = "A module imported in a function or under a condition is in the repository but not in the image",
         DefaultSeverity = Severity.Warning,
+        Effect = "the container starts, and ModuleNotFoundError comes when this import runs",
         HasFix = true,
         Rationale = """
             The service starts and answers its health check. The first request, job or message that reaches the function

@@ -15,6 +15,7 @@ public sealed class MissingGuardedModuleRule : IRule
         Name = "missing-guarded-module",
         Title = "A module whose failing import is caught is in the repository but not in the image",
         DefaultSeverity = Severity.Info,
+        Effect = "the container starts without it, and goes the way of the failing import",
         HasFix = true,
         Rationale = """
             The service runs without the module. If that is meant, nothing is wrong; if the try block was written for tests or

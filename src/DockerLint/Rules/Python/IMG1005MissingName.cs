@@ -17,6 +17,7 @@ public sealed class MissingNameRule : IRule
         Name = "missing-name",
         Title = "An imported name is not defined by its module",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops with ImportError when it starts",
         Rationale = """
             The module is in the image, but has neither an attribute nor a submodule of that name: Python answers "cannot
             import name". A function was renamed or moved and one importer was forgotten, or the image holds another file of

@@ -17,6 +17,7 @@ public sealed class RelativeImportWithoutPackageRule : IRule
         Name = "relative-import-without-package",
         Title = "A relative import in a file that is started as a script or as a top-level module",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops with ImportError when it starts",
         Rationale = """
             Python answers "attempted relative import with no known parent package". In development the file is imported as
             part of its package and works; the container starts it by its file name, or from inside the package.

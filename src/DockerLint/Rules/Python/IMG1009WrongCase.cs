@@ -14,6 +14,7 @@ public sealed class WrongCaseRule : IRule
         Name = "wrong-case",
         Title = "A module is in the image in other letter case than the import writes it",
         DefaultSeverity = Severity.Error,
+        Effect = "it works where file names ignore case; the container stops with ModuleNotFoundError",
         Rationale = """
             File systems of developers often fold case, and find `utils/` where the import says `Utils`. That of the image does
             not, and the container stops with ModuleNotFoundError.

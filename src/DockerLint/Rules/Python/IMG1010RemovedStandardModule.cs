@@ -17,6 +17,7 @@ public sealed class RemovedStandardModuleRule : IRule
         Name = "removed-standard-module",
         Title = "A module of the standard library that this Python does not have",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops with ModuleNotFoundError when it starts",
         Rationale = """
             The standard library changes: 3.12 lost distutils and imp, 3.13 cgi, telnetlib and a dozen more; tomllib came with
             3.11. The developer's Python has the module, that of the image does not.

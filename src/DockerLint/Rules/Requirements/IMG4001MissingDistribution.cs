@@ -17,6 +17,7 @@ public sealed class MissingDistributionRule : IRule
         Name = "missing-distribution",
         Title = "An imported third-party module that no install step brings",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops with ModuleNotFoundError when it starts",
         HasFix = true,
         Rationale = """
             On the developer's machine the distribution is there, installed for another project or by hand. The image installs

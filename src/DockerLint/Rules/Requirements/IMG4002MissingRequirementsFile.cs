@@ -15,6 +15,7 @@ public sealed class MissingRequirementsFileRule : IRule
         Name = "missing-requirements-file",
         Title = "An install step reads a file that is not there when it runs",
         DefaultSeverity = Severity.Error,
+        Effect = "docker build fails at this step",
         Rationale = """
             The build stops at the RUN: "Could not open requirements file". The file is copied only by a later instruction,
             copied to another directory than the step runs in, ignored, or included by a file (-r, -c) that came alone.

@@ -15,6 +15,7 @@ public sealed class MissingLocalRequirementRule : IRule
         Name = "missing-local-requirement",
         Title = "A requirement names a local project that is not copied",
         DefaultSeverity = Severity.Error,
+        Effect = "docker build fails at this step",
         Rationale = """
             A line such as `-e ./libs/common` works for everybody who has the repository. The image has the requirements file
             and not the project, and the build stops at the install step. The same holds for path dependencies and workspace

@@ -17,6 +17,7 @@ public sealed class MissingStartTargetRule : IRule
         Name = "missing-start-target",
         Title = "The module or file of the start command is not in the image",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops as soon as it starts",
         HasFix = true,
         Rationale = """
             The container stops at once. A module was renamed and the command was not, the file is copied to another place

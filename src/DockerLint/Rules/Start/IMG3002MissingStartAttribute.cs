@@ -18,6 +18,7 @@ public sealed class MissingStartAttributeRule : IRule
         Name = "missing-start-attribute",
         Title = "The start command asks its module for a name that it does not define",
         DefaultSeverity = Severity.Error,
+        Effect = "the container stops as soon as it starts",
         Rationale = """
             The server loads the module, does not find the application in it, and ends: "Failed to find attribute 'app' in
             'main'". The object was renamed, or became a factory, and the command was not changed.
