@@ -38,6 +38,7 @@ public static class CopyLineWriter
         string source = TreePath.Relative(missing.RepositoryPath, proposal.ContextPath);
         if (source.Length == 0) source = ".";
         else if (missing.IsDirectory && style.SourceSlash) source += "/";
+        if (style.SourceDot && source != ".") source = "./" + source;
         string destination = Destination(missing, style, workingDirectory);
         if (!CopyWord.CanName(source) || !CopyWord.CanName(destination)) return null;
 
@@ -61,7 +62,7 @@ public static class CopyLineWriter
         if (workingDirectory is null || style.Prefix == DestinationPrefix.Absolute || !TreePath.IsAtOrBelow(target, workingDirectory))
             return target.Length == 1 ? target : target + slash;
         string below = TreePath.Relative(target, workingDirectory);
-        if (below.Length == 0) return style.Prefix == DestinationPrefix.Bare && slash.Length == 0 ? "." : "./";
+        if (below.Length == 0) return style.HereIsDot || (style.Prefix == DestinationPrefix.Bare && slash.Length == 0) ? "." : "./";
         return (style.Prefix == DestinationPrefix.Bare ? "" : "./") + below + slash;
     }
 }

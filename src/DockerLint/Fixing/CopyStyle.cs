@@ -25,6 +25,12 @@ internal sealed record CopyStyle
 
     public required bool DestinationSlash { get; init; }
 
+    /// <summary><c>COPY ./pkg ./pkg</c> rather than <c>COPY pkg ./pkg</c>.</summary>
+    public required bool SourceDot { get; init; }
+
+    /// <summary><c>COPY main.py .</c> rather than <c>COPY main.py ./</c>.</summary>
+    public required bool HereIsDot { get; init; }
+
     /// <summary><c>COPY main.py ./</c> rather than <c>COPY main.py ./main.py</c>.</summary>
     public required bool FilesGoToDirectories { get; init; }
 
@@ -43,6 +49,8 @@ internal sealed record CopyStyle
             Flags = Majority(neighbours),
             IsJson = count.Json * 2 > neighbours.Count,
             Prefix = count.Prefix,
+            SourceDot = count.SourceDot * 2 > count.Sources,
+            HereIsDot = count.Dot > count.DotSlash,
             SourceSlash = count.SourceSlash >= count.SourceBare,
             DestinationSlash = count.DestinationSlash >= count.DestinationBare,
             FilesGoToDirectories = count.FileToDirectory > count.FileToFile,
@@ -93,6 +101,14 @@ internal sealed record CopyStyle
 
         public int DestinationBare { get; private set; }
 
+        public int Sources { get; private set; }
+
+        public int SourceDot { get; private set; }
+
+        public int Dot { get; private set; }
+
+        public int DotSlash { get; private set; }
+
         public int FileToDirectory { get; private set; }
 
         public int FileToFile { get; private set; }
@@ -106,6 +122,8 @@ internal sealed record CopyStyle
             if (copy.IsJson) Json++;
             string destination = copy.Arguments[copy.Arguments.Count - 1].Text;
             AddPrefix(destination);
+            if (destination == ".") Dot++;
+            else if (destination == "./") DotSlash++;
             bool toDirectory = destination.EndsWith("/", StringComparison.Ordinal) || destination == ".";
             for (int i = 0; i + 1 < copy.Arguments.Count; i++) AddSource(copy.Arguments[i].Text, destination, toDirectory);
         }
@@ -120,6 +138,8 @@ internal sealed record CopyStyle
         private void AddSource(string source, string destination, bool toDirectory)
         {
             if (source is "." or "./") return;
+            Sources++;
+            if (source.StartsWith("./", StringComparison.Ordinal)) SourceDot++;
             if (source.EndsWith("/", StringComparison.Ordinal))
             {
                 SourceSlash++;
@@ -131,8 +151,9 @@ internal sealed record CopyStyle
                 if (toDirectory) FileToDirectory++;
                 else FileToFile++;
             }
-            else
+            else if (destination is not ("." or "./"))
             {
+                // A bare name that goes into the working directory may as well be a file: LICENSE.
                 SourceBare++;
                 if (destination.EndsWith("/", StringComparison.Ordinal)) DestinationSlash++;
                 else DestinationBare++;

@@ -15,7 +15,7 @@ public static class ContextGuess
     /// <param name="Path">The context.</param>
     /// <param name="Build">The build under it.</param>
     /// <param name="Evidence">What speaks for it, a clause.</param>
-    /// <param name="IsPoor">Sources are missing under every candidate, so that what is missing proves little.</param>
+    /// <param name="IsPoor">Sources are missing under every candidate, and hardly fewer under this one: what is missing proves little.</param>
     public sealed record Result(string Path, ImageBuild Build, string Evidence, bool IsPoor);
 
     /// <summary>Tries the Dockerfile's directory and those above it, nearest first, up to the root.</summary>
@@ -39,8 +39,19 @@ public static class ContextGuess
             if (candidate.Missing < best.Missing || (candidate.Missing == best.Missing && candidate.Starts && !best.Starts)) best = candidate;
         }
 
-        bool isPoor = best.Missing > 0 && candidates.Count > 1;
-        return new Result(best.Path, best.Build, Evidence(best.Missing, best.Path == candidates[0].Path), isPoor);
+        return new Result(best.Path, best.Build, Evidence(best.Missing, best.Path == candidates[0].Path), IsPoor(best.Path, best.Missing, candidates));
+    }
+
+    /// <summary>A directory that holds most of what is copied, where every other one lacks much more, is the one that was meant.</summary>
+    private static bool IsPoor(string best, int missing, List<(string Path, ImageBuild Build, int Missing, bool Starts)> candidates)
+    {
+        if (missing == 0) return false;
+        foreach ((string Path, ImageBuild Build, int Missing, bool Starts) candidate in candidates)
+        {
+            if (candidate.Path != best && candidate.Missing - missing <= Math.Max(1, missing)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>How many sources of COPY are not in the context.</summary>

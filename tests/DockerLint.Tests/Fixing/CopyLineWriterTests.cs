@@ -27,6 +27,8 @@ public class CopyLineWriterTests
     [InlineData("COPY [\"shared/\", \"./shared/\"]", "COPY [\"predictions/\", \"./predictions/\"]")]
     [InlineData("COPY shared/ ./shared/\nCOPY --chmod=755 start.sh ./", "COPY predictions/ ./predictions/", true)]
     [InlineData("COPY main.py .", "COPY predictions/ ./predictions/")]
+    [InlineData("COPY ./shared ./shared", "COPY ./predictions ./predictions")]
+    [InlineData("COPY shared ./shared\nCOPY README.md LICENSE ./", "COPY predictions ./predictions")]
     [InlineData("COPY main.py /app/", "COPY predictions/ /app/predictions/")]
     [InlineData("ADD shared/ ./shared/", "COPY predictions/ ./predictions/")]
     [InlineData("RUN true", "COPY predictions/ ./predictions/")]
@@ -41,6 +43,7 @@ public class CopyLineWriterTests
     [InlineData("COPY main.py ./main.py", "COPY shared/lock.py ./shared/lock.py")]
     [InlineData("COPY main.py ./", "COPY shared/lock.py ./shared/")]
     [InlineData("COPY main.py .", "COPY shared/lock.py ./shared/")]
+    [InlineData("COPY ./main.py .", "COPY ./shared/lock.py ./shared/")]
     [InlineData("COPY main.py /app/main.py", "COPY shared/lock.py /app/shared/lock.py")]
     [InlineData("COPY lib/ ./lib/", "COPY shared/lock.py ./shared/lock.py")]
     public void Writes_a_file_in_the_style_of_its_neighbours(string neighbour, string expected) =>

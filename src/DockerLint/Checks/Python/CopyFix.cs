@@ -18,15 +18,44 @@ internal static class CopyFix
     public static Fix? Copies(ServiceModel service, RepositoryModules.Hit hit, string imagePath, SortedSet<string> neededFiles)
     {
         if (!TreePath.IsAtOrBelow(hit.Path, service.ContextPath)) return null;
+        // "COPY . ./pkg/": the context itself would have to be another one, and no line makes up for that.
+        if (hit.Path == service.ContextPath || IsMeantElsewhere(service, hit.Path)) return null;
         List<MissingPath> paths = CopyUnits.Of(service.Session.Directories, hit, imagePath, neededFiles);
-        for (int i = service.Build.Stages.Count - 1; i >= 0; i--)
+        foreach (BuiltStage stage in Stages(service.Build.Stages))
         {
-            BuiltStage stage = service.Build.Stages[i];
-            if (i < service.Build.Stages.Count - 1 && stage.BaseStage is null && !BringsSources(stage)) continue;
             if (Propose(service, stage, paths) is { } fix && Works(service, fix, imagePath)) return fix;
         }
 
         return null;
+    }
+
+    /// <summary>An instruction copies it by a name with a slip: mending the name is what is needed, not a second instruction.</summary>
+    private static bool IsMeantElsewhere(ServiceModel service, string path)
+    {
+        foreach (BuildProblem problem in service.Build.Problems)
+        {
+            if (problem is { Kind: BuildProblemKind.CopySourceMissing, Nearest: { } nearest }
+                && TreePath.IsAtOrBelow(path, TreePath.Clean(service.ContextPath + "/" + nearest.TrimStart('/')))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The stages that may take the line, the best first: those that copy sources already, the last of them first, even where
+    /// the last stage only takes what they have gathered.
+    /// </summary>
+    private static IEnumerable<BuiltStage> Stages(IReadOnlyList<BuiltStage> stages)
+    {
+        for (int i = stages.Count - 1; i >= 0; i--)
+        {
+            if (BringsSources(stages[i])) yield return stages[i];
+        }
+
+        for (int i = stages.Count - 1; i >= 0; i--)
+        {
+            if (!BringsSources(stages[i]) && (i == stages.Count - 1 || stages[i].BaseStage is not null)) yield return stages[i];
+        }
     }
 
     /// <summary>Exception lines in the ignore file, where an instruction would copy the module if it were not ignored.</summary>
@@ -36,7 +65,7 @@ internal static class CopyFix
         if (fix is not null && Works(service, fix, imagePath)) return fix;
         // No instruction brings it even then: both edits are needed.
         if (fix is null || Copies(service, hit, imagePath, neededFiles, fix) is not { } copies) return null;
-        return new Fix(copies.Description + ", and " + fix.Description, IsSafe: true, [.. fix.Edits, .. copies.Edits]);
+        return new Fix(copies.Description + ", and " + fix.Description, fix.IsSafe && copies.IsSafe, [.. fix.Edits, .. copies.Edits]);
     }
 
     private static Fix? Copies(ServiceModel service, RepositoryModules.Hit hit, string imagePath, SortedSet<string> neededFiles, Fix exception)

@@ -48,6 +48,16 @@ internal sealed class ModuleAbsence
         ServiceModel service, EntryClosure closure, UnresolvedImport import, ClosureModule importer, RepositoryModules.Hit hit, string name)
     {
         SearchPath path = closure.Closure.FinalPath;
+        // The submodule of a package that the image has belongs to where that package is.
+        if (import.Container is { Substituted: false, File: { } file } package && TreePath.Name(file).StartsWith("__init__.", StringComparison.Ordinal)
+            && name.StartsWith(package.Name + ".", StringComparison.Ordinal))
+        {
+            string beside = TreePath.Parent(file);
+            string suffix = package.Name.Replace('.', '/');
+            if (beside.EndsWith("/" + suffix, StringComparison.Ordinal))
+                return Of(service, hit, name, TreePath.Clean("/" + beside.Substring(0, beside.Length - suffix.Length)), path, import.Resolution);
+        }
+
         string root = ImageRoot(importer, path, closure.Entry.WorkingDirectory, hit.Root);
         return Of(service, hit, name, root, path, import.Resolution);
     }
@@ -66,7 +76,9 @@ internal sealed class ModuleAbsence
     public Fix? Fix(SortedSet<string> neededFiles) => Reason switch
     {
         Reasons.Ignored => CopyFix.Exceptions(service, hit, ImagePath, neededFiles),
-        Reasons.NotCopied or Reasons.OtherStage or Reasons.WrongDestination => CopyFix.Copies(service, hit, ImagePath, neededFiles),
+        Reasons.NotCopied or Reasons.OtherStage => CopyFix.Copies(service, hit, ImagePath, neededFiles),
+        // A second copy mends it; whether the first should rather go where this one goes, somebody has to decide.
+        Reasons.WrongDestination => CopyFix.Copies(service, hit, ImagePath, neededFiles) is { } fix ? fix with { IsSafe = false } : null,
         _ => null,
     };
 

@@ -36,17 +36,12 @@ internal static class BuildProblemFindings
         string line = lines[span.Line - 1];
         int at = line.IndexOf(problem.Source, Math.Max(0, span.Column - 1), StringComparison.Ordinal);
         if (at < 0) return null;
-        string replacement = Relative(service, problem.Nearest);
+        string replacement = TreePath.Clean(problem.Nearest).Substring(1);
+        if (problem.Source.StartsWith("./", StringComparison.Ordinal)) replacement = "./" + replacement;
         string mended = line.Substring(0, at) + replacement + line.Substring(at + problem.Source.Length);
         return new Fix(
             $"copy {replacement} instead",
             IsSafe: false,
             [new TextEdit(TreePath.Display(service.Dockerfile.Path), span.Line, mended + "\n", DeleteLines: 1)]);
-    }
-
-    private static string Relative(ServiceModel service, string nearest)
-    {
-        string clean = TreePath.Clean(nearest);
-        return TreePath.IsAtOrBelow(clean, service.ContextPath) ? TreePath.Relative(clean, service.ContextPath) : clean.Substring(1);
     }
 }
