@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DockerLint.Configuration;
 using DockerLint.Rules;
+using DockerLint.Services;
 using DockerLint.Services.Data;
 using PyImportScanner.Files;
 
@@ -17,6 +18,9 @@ public sealed record CheckRequest
 
     /// <summary>Dockerfiles to check, as paths of the repository tree; null: every one below the root is found.</summary>
     public IReadOnlyList<string>? Dockerfiles { get; init; }
+
+    /// <summary>The services of the Dockerfiles, where the host knows them already; null: worked out from the evidence.</summary>
+    public IReadOnlyList<ServiceDefinition>? Services { get; init; }
 
     /// <summary>The build context, a path of the repository tree; null: worked out from the evidence.</summary>
     public string? Context { get; init; }

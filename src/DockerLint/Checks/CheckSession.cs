@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using DockerLint.Configuration;
 using DockerLint.Dockerfiles;
@@ -93,6 +94,7 @@ internal sealed class CheckSession
     /// <summary>The services that a Dockerfile makes.</summary>
     public IReadOnlyList<ServiceDefinition> Definitions(string dockerfilePath)
     {
+        if (Request.Services is { } given) return [.. given.Where(service => service.DockerfilePath == dockerfilePath)];
         if (Request.Context is { } context)
         {
             return

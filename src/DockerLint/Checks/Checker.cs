@@ -55,7 +55,7 @@ public static class Checker
             Findings = Distinct(told, static one => one),
             Suppressed = suppressed.Count,
             SuppressedFindings = suppressed,
-            Notes = [.. session.Filter.Notes, .. session.Request.Context is null ? session.Evidence.Notes : []],
+            Notes = [.. session.Filter.Notes, .. session.Request is { Context: null, Services: null } ? session.Evidence.Notes : []],
         };
     }
 
