@@ -12,6 +12,7 @@ internal static class CommandCatalog
         ("check", () => new CheckCommand("check", alwaysFix: false)),
         ("closure", () => new ClosureCommand()),
         ("explain", () => new ExplainCommand()),
+        ("facts", () => new FactsCommand()),
         ("files", () => new FilesCommand()),
         ("fix", () => new CheckCommand("fix", alwaysFix: true)),
         ("imports", () => new ImportsCommand()),

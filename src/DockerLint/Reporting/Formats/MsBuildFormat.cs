@@ -14,9 +14,8 @@ internal sealed class MsBuildFormat : IReportFormat
         foreach (Finding finding in report.Findings)
         {
             string level = finding.Severity == Severity.Info ? "message" : ReportSummary.Word(finding.Severity);
-            string service = finding.Service is null ? "" : " [" + finding.Service + "]";
-            output.Write(SafeText.OneLine(
-                $"{finding.File}({finding.Span.Line},{finding.Span.Column}): {level} {finding.Rule}: {finding.Message}{service}") + "\n");
+            output.Write(SafeText.OneLine($"{finding.File}({finding.Span.Line},{finding.Span.Column})"));
+            output.Write($": {level} {finding.Rule}: {BuildMessage.Of(finding)}\n");
         }
     }
 }
