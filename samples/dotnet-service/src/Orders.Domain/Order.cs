@@ -1,0 +1,3 @@
+namespace Orders.Domain;
+
+public sealed record Order(int Id, decimal Price);
