@@ -14,10 +14,12 @@ namespace DockerLint.Cli.Commands;
 /// <summary>The main job: <c>check</c>, and <c>fix</c>, which is <c>check --fix</c>.</summary>
 internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
 {
-    private static readonly Option FailOn = new(
+    /// <summary>What gives exit code 1.</summary>
+    internal static readonly Option FailOn = new(
         "--fail-on", "LEVEL", "least level that gives exit code 1: error (default), warning, info", Choices: ["error", "warning", "info"]);
 
-    private static readonly Option ExitZero = new("--exit-zero", null, "exit with 0 whatever was found");
+    /// <summary>Exit code 0 in any case.</summary>
+    internal static readonly Option ExitZero = new("--exit-zero", null, "exit with 0 whatever was found");
     private static readonly Option Fix = new("--fix", null, "apply the fixes, check again and report what is left");
     private static readonly Option Diff = new("--diff", null, "print the fixes as a diff, write nothing; exit code 1 if there is one");
     private static readonly Option Unsafe = new("--unsafe-fixes", null, "with --fix or --diff: fixes that a person should look at, too");
@@ -79,7 +81,8 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
         return report with { Milliseconds = clock.ElapsedMilliseconds };
     }
 
-    private static int ExitCode(CheckReport report, string? failOn)
+    /// <summary>The exit code that the options ask for.</summary>
+    internal static int ExitCode(CheckReport report, string? failOn)
     {
         Severity least = failOn switch
         {

@@ -19,6 +19,7 @@ internal static class CommandCatalog
         ("init", () => new InitCommand()),
         ("rule", () => new RuleCommand()),
         ("services", () => new ServicesCommand()),
+        ("smoke", () => new SmokeCommand()),
     ];
 
     /// <summary>All of them.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using System.Threading;
 using DockerLint.Cli.Processes;
 
@@ -25,6 +24,8 @@ internal sealed class CommandLineEngine(string program) : IContainerEngine
     private const int FirstClientFailure = 125;
 
     public string Name { get; } = Path.GetFileNameWithoutExtension(program);
+
+    public bool AddsCapabilitiesForEveryUser => Name != "docker";
 
     /// <summary>DOCKERLINT_ENGINE, then docker, then podman, as far as they are installed.</summary>
     /// <exception cref="UsageException">None is.</exception>
@@ -109,7 +110,7 @@ internal sealed class CommandLineEngine(string program) : IContainerEngine
 
     public BuildResult Build(ImageBuildOptions options, Action<ReadOnlyMemory<byte>> progress, CancellationToken cancellation = default)
     {
-        var tail = new LastLine();
+        var tail = new BuildLog();
         void See(ReadOnlyMemory<byte> piece)
         {
             tail.Add(piece.Span);
@@ -128,7 +129,7 @@ internal sealed class CommandLineEngine(string program) : IContainerEngine
             request = request with { Environment = new Dictionary<string, string?> { ["DOCKER_BUILDKIT"] = "1" } };
         ProcessResult result = ProcessRunner.Run(request, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return new BuildResult(result.Succeeded, tail.Text);
+        return new BuildResult(result.Succeeded, tail.Reason);
     }
 
     private RunResult Attach(List<string> words, string container, RunStreams streams, CancellationToken cancellation)
@@ -193,43 +194,4 @@ internal sealed class CommandLineEngine(string program) : IContainerEngine
     }
 
     private static bool Mentions(ProcessResult result, string words) => result.Error.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Keeps the last line of a stream that comes in pieces.</summary>
-    private sealed class LastLine
-    {
-        private const int Longest = 2000;
-        private readonly StringBuilder line = new();
-        private bool ended;
-
-        public string Text
-        {
-            get
-            {
-                lock (line) return line.ToString().Trim();
-            }
-        }
-
-        public void Add(ReadOnlySpan<byte> piece)
-        {
-            lock (line)
-            {
-                foreach (char c in Encoding.UTF8.GetString(piece))
-                {
-                    if (c is '\n' or '\r')
-                    {
-                        ended = true;
-                        continue;
-                    }
-
-                    if (ended && !char.IsWhiteSpace(c))
-                    {
-                        line.Clear();
-                        ended = false;
-                    }
-
-                    if (!ended && line.Length < Longest) line.Append(c);
-                }
-            }
-        }
-    }
 }

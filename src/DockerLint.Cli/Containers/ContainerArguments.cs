@@ -30,6 +30,7 @@ internal static class ContainerArguments
     {
         List<string> words = ["build", "--file", options.Dockerfile, "--tag", options.Tag];
         if (options.Target is { } target) Add(words, "--target", target);
+        if (options.Network is { } network) Add(words, "--network", network);
         foreach ((string name, string value) in options.Arguments) Add(words, "--build-arg", name + "=" + value);
         foreach ((string name, string directory) in options.NamedContexts) Add(words, "--build-context", name + "=" + directory);
         foreach (string label in options.Labels) Add(words, "--label", label);

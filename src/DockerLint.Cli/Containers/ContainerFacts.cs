@@ -94,6 +94,9 @@ internal sealed record ImageBuildOptions
     /// <summary>The stage; null for the last.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Network of the RUN steps (<c>none</c>, <c>host</c>); null for the engine's own choice.</summary>
+    public string? Network { get; init; }
+
     /// <summary>Build arguments.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 

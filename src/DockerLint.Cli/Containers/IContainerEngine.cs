@@ -14,6 +14,9 @@ internal interface IContainerEngine
     /// <summary>As messages call it: <c>docker</c>, <c>podman</c>.</summary>
     string Name { get; }
 
+    /// <summary>An added capability also reaches processes of other users than root (podman; docker keeps it from them).</summary>
+    bool AddsCapabilitiesForEveryUser { get; }
+
     /// <summary>What an image says of itself; null when there is no such image here. Nothing is pulled.</summary>
     /// <exception cref="ContainerEngineException">The engine cannot be reached, or fails.</exception>
     ImageFacts? InspectImage(string image, CancellationToken cancellation = default);

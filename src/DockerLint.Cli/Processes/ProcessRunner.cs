@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 
 namespace DockerLint.Cli.Processes;
@@ -20,9 +21,24 @@ internal static class ProcessRunner
         var output = new BoundedBuffer(request.OutputLimit);
         var error = new BoundedBuffer(request.ErrorLimit);
         // Threads of our own: the pool starts with one thread per core, and a blocked read holds one.
-        Thread write = Begin(() => Feed(process.StandardInput.BaseStream, request));
-        Thread readOutput = Begin(() => Drain(process.StandardOutput.BaseStream, output, request.ReadOutput, null));
-        Thread readError = Begin(() => Drain(process.StandardError.BaseStream, error, null, request.ErrorPiece));
+        ExceptionDispatchInfo? failure = null;
+        void Guard(Action work)
+        {
+            try
+            {
+                work();
+            }
+#pragma warning disable CA1031 // What a callback throws belongs to the caller, not to this thread.
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(thrown), null);
+            }
+        }
+
+        Thread write = Begin(() => Guard(() => Feed(process.StandardInput.BaseStream, request)));
+        Thread readOutput = Begin(() => Drain(process.StandardOutput.BaseStream, output, stream => Guard(() => request.ReadOutput!(stream)), request.ReadOutput is not null, null));
+        Thread readError = Begin(() => Drain(process.StandardError.BaseStream, error, null, false, request.ErrorPiece));
         ProcessEnding ending = Wait(process, request, cancellation);
         DateTime last = DateTime.UtcNow + PatienceWithPipes;
         foreach (Thread thread in (Thread[])[readOutput, readError, write])
@@ -32,6 +48,7 @@ internal static class ProcessRunner
             else thread.Join(last > DateTime.UtcNow ? last - DateTime.UtcNow : TimeSpan.Zero);
         }
 
+        failure?.Throw();
         return new ProcessResult(process.HasExited ? process.ExitCode : -1, output.Content(), error.Content(), ending, output.IsTruncated);
     }
 
@@ -108,15 +125,15 @@ internal static class ProcessRunner
         }
     }
 
-    private static void Drain(Stream stream, BoundedBuffer kept, Action<Stream>? reader, Action<ReadOnlyMemory<byte>>? piece)
+    private static void Drain(Stream stream, BoundedBuffer kept, Action<Stream>? reader, bool isRead, Action<ReadOnlyMemory<byte>>? piece)
     {
         try
         {
-            reader?.Invoke(stream);
+            if (isRead) reader!(stream);
             byte[] buffer = new byte[16 << 10];
             for (int count; (count = stream.Read(buffer)) > 0;)
             {
-                if (reader is null) kept.Add(buffer.AsSpan(0, count));
+                if (!isRead) kept.Add(buffer.AsSpan(0, count));
                 piece?.Invoke(buffer.AsMemory(0, count));
             }
         }

@@ -67,7 +67,7 @@ public static class Checker
     }
 
     /// <summary>Services of one Dockerfile lack the same things at the same places: each is told once, where it is worst.</summary>
-    private static List<T> Distinct<T>(List<T> sorted, Func<T, Finding> findingOf)
+    internal static List<T> Distinct<T>(List<T> sorted, Func<T, Finding> findingOf)
     {
         var seen = new HashSet<(string, string?, string, SourceSpan, string?, string)>();
         return sorted.FindAll(one => findingOf(one) is var finding

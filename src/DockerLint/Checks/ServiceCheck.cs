@@ -101,7 +101,8 @@ internal static class ServiceCheck
         return false;
     }
 
-    private static ServiceReport Report(ServiceModel model)
+    /// <summary>What a report says of a service.</summary>
+    public static ServiceReport Report(ServiceModel model)
     {
         var commands = new List<CommandReport>();
         foreach (EntryPoint entry in model.Python.Entries)
@@ -128,7 +129,8 @@ internal static class ServiceCheck
         };
     }
 
-    private static ServiceReport Skipped(ServiceDefinition definition, string note) => new()
+    /// <summary>What a report says of a service that was not looked at.</summary>
+    public static ServiceReport Skipped(ServiceDefinition definition, string note) => new()
     {
         Name = definition.Name,
         Dockerfile = TreePath.Display(definition.DockerfilePath),

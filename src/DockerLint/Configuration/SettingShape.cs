@@ -69,6 +69,9 @@ internal sealed record SettingShape(SettingKind Kind, string Description)
                 ("name", new(SettingKind.Text, "The name in reports.")),
                 ("target", new(SettingKind.Text, "The stage to build."))),
         }),
+        ("smoke", Object("How dockerlint smoke imports modules in a container.", [],
+            ("env", new(SettingKind.Map, "Variables that are set while modules are imported; they are never printed.") { Item = new(SettingKind.Text, "The value.") }),
+            ("env-file", new(SettingKind.Text, "A file of NAME=value lines, relative to this file, as docker run --env-file reads it.")))),
         ("third-party", new(SettingKind.Texts, "Top-level modules that are installed, whatever the repository holds.")));
 
     private static SettingShape Object(string description, string[] required, params (string Key, SettingShape Shape)[] keys)

@@ -42,6 +42,12 @@ public sealed record Settings
 
     /// <summary>Every path that must exist, for <see cref="SettingsPaths"/>.</summary>
     public IReadOnlyList<SettingsPath> Paths { get; init; } = [];
+
+    /// <summary>Variables for imports in a container (<c>smoke.env</c>). Never printed.</summary>
+    public IReadOnlyDictionary<string, string> SmokeEnvironment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A file of such variables, a clean path of the repository tree; null for none.</summary>
+    public string? SmokeEnvironmentFile { get; init; }
 }
 
 /// <summary>A path that the configuration names.</summary>

@@ -153,7 +153,16 @@ public sealed class SettingsReader
             ThirdParty = root["third-party"]?.Texts() ?? [],
             Ignore = IgnoresOf(root["ignore"]),
             Paths = paths,
+            SmokeEnvironment = Variables(root.At("smoke", "env")),
+            SmokeEnvironmentFile = root.At("smoke", "env-file") is { AsText: { } file } node ? PathOf(node, file, null) : null,
         };
+    }
+
+    private static Dictionary<string, string> Variables(DataNode? node)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DataNodeMember member in node?.Members ?? []) values[member.Key] = member.Value.Text;
+        return values;
     }
 
     private List<ConfiguredService> ServicesOf(DataNode? node)
@@ -162,15 +171,13 @@ public sealed class SettingsReader
         foreach (DataNode item in node?.Items ?? [])
         {
             if (PathOf(item["dockerfile"]!, item.TextOf("dockerfile")!, NodeKind.File) is not { } dockerfile) continue;
-            var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (DataNodeMember argument in item["args"]?.Members ?? []) arguments[argument.Key] = argument.Value.Text;
             services.Add(new ConfiguredService
             {
                 Name = item.TextOf("name"),
                 Dockerfile = dockerfile,
                 Context = item.TextOf("context") is { } context ? PathOf(item["context"]!, context, NodeKind.Directory) : null,
                 Target = item.TextOf("target"),
-                Arguments = arguments,
+                Arguments = Variables(item["args"]),
                 Commands = item["commands"]?.Texts() ?? [],
                 Ignore = Ids(item["ignore"]),
                 Line = item.Line,
@@ -253,7 +260,7 @@ public sealed class SettingsReader
     }
 
     /// <summary>A path relative to the file as one of the tree; null when it lies outside of the tree.</summary>
-    private string? PathOf(DataNode node, string text, NodeKind kind)
+    private string? PathOf(DataNode node, string text, NodeKind? kind)
     {
         if (RepositoryPaths.Resolve(TreePath.Root, text) is not { } path)
         {
@@ -263,7 +270,8 @@ public sealed class SettingsReader
 
         if (!TreePath.IsAtOrBelow(path, rootBelowFile)) return null;
         string inTree = "/" + TreePath.Relative(path, rootBelowFile);
-        paths.Add(new SettingsPath(inTree, kind, text, node.Line));
+        // Without a kind it need not be there: a file of secrets is only where it is used.
+        if (kind is { } wanted) paths.Add(new SettingsPath(inTree, wanted, text, node.Line));
         return inTree;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DockerLint.Smoke;
 using PyImportScanner;
 
 namespace DockerLint.Reporting;
@@ -63,6 +64,9 @@ public sealed record Finding
 
     /// <summary>The edit that mends it, or null.</summary>
     public Fix? Fix { get; init; }
+
+    /// <summary>For a finding in a container: which finding of <c>check</c> it confirms or refutes; null for none.</summary>
+    public StaticVerdict? Verdict { get; init; }
 }
 
 /// <summary>One step of the chain from the start command to a finding.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DockerLint.Rules.Container;
 using DockerLint.Rules.Copy;
 using DockerLint.Rules.DotNet;
 using DockerLint.Rules.Python;
@@ -43,6 +44,10 @@ public static class RuleCatalog
         new MissingAnalyzerProjectRule(),
         new MissingSolutionProjectRule(),
         new MissingEditorConfigRule(),
+        new MissingInContainerRule(),
+        new ImageDiffersRule(),
+        new ImageNotProbedRule(),
+        new StartFailsRule(),
         new InvalidDockerfileRule(),
         new InvalidPythonRule(),
         new UselessSuppressionRule(),

@@ -60,6 +60,8 @@ internal static class JsonRecords
         json.EndArray().Name("fix");
         if (finding.Fix is null) json.Value((string?)null);
         else Fix(json, finding.Fix);
+        if (finding.Verdict is { } verdict)
+            json.Name("verdict").BeginObject().Member("rule", verdict.Rule).Member("outcome", verdict.Word).EndObject();
         json.Member("fingerprint", fingerprint).EndObject();
     }
 
