@@ -19,14 +19,15 @@ internal sealed class SourceAbsence
     public required string ImageDirectory { get; init; }
 
     /// <summary>How many are missing.</summary>
-    public int Missing { get; private set; }
+    public int Missing => missing.Count;
 
     /// <summary>One of them, a repository path.</summary>
-    public string Example { get; private set; } = "";
+    public string Example => missing[0];
 
     /// <summary>None is there.</summary>
     public bool IsWhole => present == 0;
 
+    private readonly List<string> missing = [];
     private int present;
     private bool isUnknown;
 
@@ -51,6 +52,7 @@ internal sealed class SourceAbsence
                         ImageDirectory = TreePath.Parent(project.Node.Path),
                     };
                     absence.Walk(analysis.Build.Repository, project);
+                    if (absence is { Missing: > 0, isUnknown: false }) absence.FindElsewhere(Extension(project));
                     if (absence is { Missing: > 0, isUnknown: false }) found.Add(absence);
                 }
             }
@@ -71,7 +73,7 @@ internal sealed class SourceAbsence
 
     private void Walk(IFileTree repository, EvaluatedProject project)
     {
-        string extension = MsBuildText.Same(MsBuildText.Extension(project.Node.Path), ".vbproj") ? ".vb" : ".cs";
+        string extension = Extension(project);
         IFileTree image = Step.Step.Image;
         var pending = new Stack<string>();
         pending.Push(RepositoryDirectory);
@@ -98,12 +100,35 @@ internal sealed class SourceAbsence
         }
     }
 
+    private static string Extension(EvaluatedProject project) => MsBuildText.Same(MsBuildText.Extension(project.Node.Path), ".vbproj") ? ".vb" : ".cs";
+
+    // The wildcard takes a source wherever it lies below the project: a file copied to another place there is not missing.
+    private void FindElsewhere(string extension)
+    {
+        var origins = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<string>();
+        pending.Push(ImageDirectory);
+        int seen = 0;
+        while (pending.Count > 0)
+        {
+            string directory = pending.Pop();
+            DirectoryListing listing = Step.Step.Image.List(directory);
+            isUnknown |= listing.UnknownBecause is not null && directory == ImageDirectory;
+            foreach (DirectoryEntry entry in listing.Entries)
+            {
+                if (++seen > MaximumFiles) isUnknown = true;
+                if (isUnknown) return;
+                if (entry.Node.Kind == NodeKind.Directory) pending.Push(TreePath.Child(directory, entry.Name));
+                else if (entry.Node.Origin is { } origin && entry.Name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) origins.Add(origin);
+            }
+        }
+
+        present += missing.RemoveAll(origins.Contains);
+    }
+
     private void Count(Node node, string path)
     {
-        if (node.Kind == NodeKind.Missing)
-        {
-            if (Missing++ == 0) Example = path;
-        }
+        if (node.Kind == NodeKind.Missing) missing.Add(path);
         else if (node.Kind == NodeKind.Unknown) isUnknown = true;
         else present++;
     }
