@@ -8,18 +8,22 @@ internal static class CommandCatalog
 {
     private static readonly (string Name, Func<ICommand> Create)[] Entries =
     [
+        ("affected", () => new AffectedCommand()),
         ("baseline", () => new BaselineCommand()),
         ("check", () => new CheckCommand("check", alwaysFix: false)),
         ("closure", () => new ClosureCommand()),
+        ("drift", () => new DriftCommand()),
         ("explain", () => new ExplainCommand()),
         ("facts", () => new FactsCommand()),
         ("files", () => new FilesCommand()),
         ("fix", () => new CheckCommand("fix", alwaysFix: true)),
         ("imports", () => new ImportsCommand()),
         ("init", () => new InitCommand()),
+        ("inputs", () => new InputsCommand()),
         ("rule", () => new RuleCommand()),
         ("services", () => new ServicesCommand()),
         ("smoke", () => new SmokeCommand()),
+        ("verify", () => new VerifyCommand()),
     ];
 
     /// <summary>All of them.</summary>

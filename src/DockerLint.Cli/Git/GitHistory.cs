@@ -12,10 +12,16 @@ namespace DockerLint.Cli.Git;
 /// <param name="Time">When it was committed, in seconds since 1970.</param>
 /// <param name="Author">The author's name, as a stranger wrote it.</param>
 /// <param name="Subject">The first line of the message, likewise.</param>
-/// <param name="Paths">
-/// The paths below ROOT that it changes; of a merge, those that differ from every parent. A renamed file counts with both names.
+/// <param name="Files">
+/// The files below ROOT that it changes; of a merge, those that differ from every parent. A renamed file counts with both names.
 /// </param>
-internal sealed record GitCommit(string Id, IReadOnlyList<string> Parents, long Time, string Author, string Subject, IReadOnlyList<string> Paths);
+internal sealed record GitCommit(string Id, IReadOnlyList<string> Parents, long Time, string Author, string Subject, IReadOnlyList<GitCommitFile> Files);
+
+/// <summary>A file that a commit changes.</summary>
+/// <param name="Path">The path, with a leading slash.</param>
+/// <param name="OldId">The blob before; zeros for a new file, null for a merge.</param>
+/// <param name="NewId">The blob after; zeros for a deleted file.</param>
+internal readonly record struct GitCommitFile(string Path, string? OldId, string NewId);
 
 /// <summary>Commits: what names stand for, and how they hang together.</summary>
 internal sealed class GitHistory(GitProgram git, GitObjects objects, string prefix)
@@ -54,6 +60,15 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
         return result.Text.Trim();
     }
 
+    /// <summary>The best commit that all of them have in their history; null where there is none.</summary>
+    public string? CommonAncestor(IReadOnlyList<string> commits)
+    {
+        ProcessResult result = git.Run(["merge-base", "--octopus", "--end-of-options", .. commits]);
+        if (result.ExitCode == 1) return null;
+        GitRepository.Check(result, "merge-base");
+        return result.Text.Trim();
+    }
+
     /// <summary>How many commits each side has that the other has not: of <paramref name="first"/>, then of <paramref name="second"/>.</summary>
     public (int First, int Second) Counts(string first, string second)
     {
@@ -63,13 +78,25 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
         return (int.Parse(numbers[0], CultureInfo.InvariantCulture), int.Parse(numbers[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The commit of a history that first brings a blob; null where none does.</summary>
+    public string? WithObject(string blob, string head)
+    {
+        ProcessResult result = git.Run("log", "--format=%H", "--find-object=" + blob, "--no-ext-diff", "--no-textconv", "--end-of-options", head, "--");
+        // The newest are those that take it away again.
+        string[] commits = result.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return result.Succeeded && commits.Length > 0 ? commits[^1] : null;
+    }
+
     /// <summary>The commits that <paramref name="to"/> has and none of <paramref name="without"/>, the newest first.</summary>
-    public IReadOnlyList<GitCommit> Log(string to, IReadOnlyList<string> without)
+    public IReadOnlyList<GitCommit> Log(string to, IReadOnlyList<string> without) => Log([to], without);
+
+    /// <summary>The commits that any of <paramref name="tips"/> has and none of <paramref name="without"/>, the newest first.</summary>
+    public IReadOnlyList<GitCommit> Log(IReadOnlyList<string> tips, IReadOnlyList<string> without)
     {
         List<string> arguments =
         [
-            "log", "-z", "--name-status", "--no-renames", "-c", "--no-ext-diff", "--no-textconv", "--no-color", "--no-show-signature",
-            "--format=" + Mark + "%x00%H%x00%P%x00%ct%x00%an%x00%s", "--end-of-options", to,
+            "log", "-z", "--raw", "--no-abbrev", "--no-renames", "-c", "--no-ext-diff", "--no-textconv", "--no-color", "--no-show-signature",
+            "--format=" + Mark + "%x00%H%x00%P%x00%ct%x00%an%x00%s", "--end-of-options", .. tips,
         ];
         foreach (string commit in without) arguments.Add("^" + commit);
         arguments.Add("--");
@@ -85,9 +112,9 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
 
         private readonly List<GitCommit> commits = [];
         private readonly string[] fields = new string[Fields];
-        private List<string> paths = [];
+        private List<GitCommitFile> files = [];
         private int expected = -1;
-        private bool isPath;
+        private string[]? status;
 
         public void Take(ReadOnlySpan<byte> record)
         {
@@ -95,21 +122,28 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
             {
                 fields[expected++] = Encoding.UTF8.GetString(record);
             }
-            else if (isPath)
+            else if (status is not null)
             {
-                if (GitRecords.Below(Encoding.UTF8.GetString(record), prefix) is { } path) paths.Add(path);
-                isPath = false;
+                if (GitRecords.Below(Encoding.UTF8.GetString(record), prefix) is { } path) files.Add(File(path, status));
+                status = null;
             }
             else if (record.SequenceEqual("\u0001commit"u8))
             {
                 Flush();
                 expected = 0;
             }
-            else
+            else if (record.Length > 0)
             {
-                // A status; the first one comes behind a line feed. A merge that changes nothing ends with an empty record.
-                isPath = record.Length > 0;
+                // The first status comes behind a line feed. A merge that changes nothing ends with an empty record.
+                status = Encoding.ASCII.GetString(record).TrimStart('\n').Split(' ');
             }
+        }
+
+        // ":mode mode id id status"; of a merge "::mode mode mode id id id status", a mode and an id for each parent.
+        private static GitCommitFile File(string path, string[] status)
+        {
+            bool isMerge = status[0].StartsWith("::", StringComparison.Ordinal);
+            return new GitCommitFile(path, isMerge || status.Length < 5 ? null : status[2], status.Length < 2 ? "" : status[^2]);
         }
 
         public List<GitCommit> Finish()
@@ -123,8 +157,8 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
             if (expected < Fields) return;
             string[] parents = fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             _ = long.TryParse(fields[2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long time);
-            commits.Add(new GitCommit(fields[0], parents, time, fields[3], fields[4], paths));
-            paths = [];
+            commits.Add(new GitCommit(fields[0], parents, time, fields[3], fields[4], files));
+            files = [];
             expected = -1;
         }
     }

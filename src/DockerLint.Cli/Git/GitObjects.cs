@@ -24,6 +24,7 @@ internal sealed class GitObjects(GitProgram git, int maximumSize) : IDisposable
 
     private readonly object gate = new();
     private readonly ConcurrentDictionary<string, byte[]> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, GitTreeObject> trees = new(StringComparer.Ordinal);
     private readonly byte[] one = new byte[1];
     private Process? process;
     private BufferedStream? output;
@@ -35,6 +36,13 @@ internal sealed class GitObjects(GitProgram git, int maximumSize) : IDisposable
         if (Find(id) is not { Type: "blob", Content: { } content }) return null;
         if (content.Length <= KeptSize) kept[id] = content;
         return content;
+    }
+
+    /// <summary>The tree object with an id; null where it is missing.</summary>
+    public GitTreeObject? Tree(string id)
+    {
+        if (trees.TryGetValue(id, out GitTreeObject? known)) return known;
+        return Find(id) is { Type: "tree", Content: { } content } ? trees.GetOrAdd(id, GitTreeObject.Parse(content, id.Length / 2)) : null;
     }
 
     /// <summary>The object that a name stands for (gitrevisions(7)); null where there is none or the name is no one-line text.</summary>

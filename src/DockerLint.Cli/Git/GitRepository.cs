@@ -57,6 +57,18 @@ internal sealed class GitRepository : IDisposable
         return new GitRepository(git, prefix, isShallow: lines.Length > 1 && lines[1] == "true", isBare: !isInside);
     }
 
+    /// <summary>Is a directory in the work tree of some repository? Starts nothing.</summary>
+    public static bool IsAt(string root)
+    {
+        if (Environment.GetEnvironmentVariable("GIT_DIR") is { Length: > 0 }) return true;
+        for (string? directory = Path.GetFullPath(root); directory is not null; directory = Path.GetDirectoryName(directory))
+        {
+            if (Path.Exists(Path.Combine(directory, ".git"))) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The files of a commit below ROOT.</summary>
     /// <param name="commit">The id of a commit, as <see cref="GitHistory.Resolve"/> gives it.</param>
     public GitFileTree Tree(string commit)
@@ -67,6 +79,16 @@ internal sealed class GitRepository : IDisposable
         Check(git.Run(arguments, output => GitRecords.Read(output, record => AddTreeEntry(record, entries))), "ls-tree");
         return new GitFileTree(objects, entries);
     }
+
+    /// <summary>The files of a commit below ROOT, read when they are asked for; null where ROOT is not there in that commit.</summary>
+    public GitLazyTree? LazyTree(string commit)
+    {
+        string name = prefix.Length == 0 ? commit + "^{tree}" : commit + ":" + prefix;
+        return objects.Find(name) is { Type: "tree" } tree ? new GitLazyTree(objects, tree.Id) : null;
+    }
+
+    /// <summary>The content of a blob; null where it is missing or too large.</summary>
+    public byte[]? Blob(string id) => objects.Blob(id);
 
     /// <summary>
     /// The files of the index below ROOT: what the next commit would hold. Of a path in conflict, our side.
@@ -89,7 +111,7 @@ internal sealed class GitRepository : IDisposable
     public string? Fetch(string commit, int depth)
     {
         if (commit.Length == 0 || commit[0] == '-' || commit.AsSpan().IndexOfAny("\n\r\0: ") >= 0) return "it is no name of a commit";
-        List<string> arguments = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
+        List<string> arguments = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance"];
         if (depth > 0) arguments.Add(FormattableString.Invariant($"--depth={depth}"));
         else if (IsShallow) arguments.Add("--unshallow");
         arguments.AddRange(["--end-of-options", "origin", commit]);

@@ -27,14 +27,18 @@ internal sealed class CheckSession
     private readonly ConcurrentDictionary<string, ImageBuild> builds = new(StringComparer.Ordinal);
     private readonly Lazy<ServiceEvidence> evidence;
 
-    public CheckSession(CheckRequest request)
+    /// <param name="request">What is asked.</param>
+    /// <param name="scans">Scanned files that are shared with another state of the repository; null for none.</param>
+    /// <param name="other">Another state of the same repository; null for none.</param>
+    public CheckSession(CheckRequest request, ScanCache? scans = null, CheckSession? other = null)
     {
         Request = request;
+        Scans = scans ?? new ScanCache(SuppressionReader.Scan);
         Repository = request.Repository;
         Directories = new DirectoryCache(Repository);
         GitIgnore = new GitIgnore(Repository);
         Filter = new FindingFilter(request.Settings, Repository, request.Today);
-        evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism));
+        evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism, other?.Evidence));
     }
 
     public CheckRequest Request { get; }
@@ -45,7 +49,7 @@ internal sealed class CheckSession
 
     public GitIgnore GitIgnore { get; }
 
-    public ScanCache Scans { get; } = new(SuppressionReader.Scan);
+    public ScanCache Scans { get; }
 
     /// <summary>Parsed project files of .NET.</summary>
     public ProjectFileCache ProjectFiles { get; } = new();
@@ -124,6 +128,7 @@ internal sealed class CheckSession
         IReadOnlyDictionary<string, string> arguments = Merged(definition.BuildArguments, Request.BuildArguments);
         string? key = ReferenceEquals(repository, Repository) && above.Count == 0 ? Key(dockerfile.Path, contextPath, definition, arguments) : null;
         if (key is not null && builds.TryGetValue(key, out ImageBuild? known)) return known;
+        var bases = new RepositoryImages(this, definition, [.. above, dockerfile.Path]);
         ImageBuild build = ImageSimulator.Build(new BuildRequest
         {
             Dockerfile = dockerfile,
@@ -134,8 +139,9 @@ internal sealed class CheckSession
             NamedContexts = Merged(definition.NamedContexts, Request.NamedContexts),
             OpenArguments = Request.TakesArgumentsAsGiven ? [] : OpenArguments.Of(dockerfile, arguments),
             Interpreter = new InterpreterChain(new DotNetRunInterpreter(ProjectFiles), new InstallInterpreter()),
-            BaseImages = new RepositoryImages(this, definition, [.. above, dockerfile.Path]),
+            BaseImages = bases,
         });
+        build.BaseBuilds = bases.Builds;
         if (key is not null) builds.TryAdd(key, build);
         return build;
     }

@@ -15,6 +15,9 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
 {
     private readonly Dictionary<string, SimulatedImage?> found = new(StringComparer.Ordinal);
 
+    /// <summary>The builds that were found, in the order of asking.</summary>
+    public List<RepositoryBuild> Builds { get; } = [];
+
     /// <inheritdoc/>
     public SimulatedImage? Find(string reference)
     {
@@ -35,7 +38,7 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
             foreach (string dockerfile in above) isAbove |= dockerfile == build.Dockerfile;
             if (isAbove) continue;
             ServiceDefinition other = ServiceFinder.Definition(build, session.DecidingArguments(build.Dockerfile));
-            if (session.Simulate(other, above) is { } simulated) return simulated.Image;
+            if (session.Simulate(other, above) is { } simulated) return Take(build.Dockerfile, simulated);
         }
 
         return null;
@@ -55,11 +58,17 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
             {
                 // Without evidence the directory of the Dockerfile is the context.
                 ServiceDefinition known = other.ContextPath is null ? other with { ContextPath = PyImportScanner.Files.TreePath.Parent(image.Value) } : other;
-                if (session.Simulate(known, above) is { } simulated) return simulated.Image;
+                if (session.Simulate(known, above) is { } simulated) return Take(image.Value, simulated);
             }
         }
 
         return null;
+    }
+
+    private SimulatedImage Take(string dockerfile, ImageBuild build)
+    {
+        Builds.Add(new RepositoryBuild(dockerfile, build));
+        return build.Image;
     }
 
     private static List<string> Tags(BuildEvidence build)

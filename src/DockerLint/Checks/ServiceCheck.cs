@@ -31,6 +31,9 @@ internal static class ServiceCheck
         return new ServiceResult(Report(model), findings, model);
     }
 
+    /// <summary>Is it a Dockerfile that can be built as it stands?</summary>
+    public static bool IsCheckable(CheckSession session, string dockerfile) => session.Dockerfile(dockerfile) is { } syntax && !IsTemplate(syntax);
+
     /// <summary>The model of a service; null where its Dockerfile cannot be read.</summary>
     public static ServiceModel? Model(CheckSession session, ServiceDefinition definition)
     {

@@ -14,6 +14,9 @@ internal enum SettingKind : byte
     /// <summary>A date, <c>yyyy-mm-dd</c>.</summary>
     Date,
 
+    /// <summary>A whole number from 0 on.</summary>
+    Number,
+
     /// <summary>A text or a list of texts.</summary>
     Texts,
 
@@ -43,9 +46,29 @@ internal sealed record SettingShape(SettingKind Kind, string Description)
     /// <summary>A text that must not be empty.</summary>
     public bool IsFilled { get; init; }
 
+    private static readonly (string Key, SettingShape Shape)[] Thresholds =
+    [
+        ("critical-commits", new(SettingKind.Number, "Commits from which on it is critical; 6 without it.")),
+        ("critical-hours", new(SettingKind.Number, "Hours after which it is critical; 12 without it.")),
+        ("warning-commits", new(SettingKind.Number, "Commits from which on it is a warning; 3 without it.")),
+        ("warning-hours", new(SettingKind.Number, "Hours from which on it is a warning; 6 without it.")),
+    ];
+
     /// <summary>The whole file.</summary>
     public static readonly SettingShape Root = Object("Settings of dockerlint.", [],
         ("base-images", new(SettingKind.Map, "Base images: the Dockerfile of the repository that builds one, or the list of top-level modules it holds.") { Item = new(SettingKind.Texts, "A Dockerfile, or a list of modules.") }),
+        ("deploy", new(SettingKind.Text, "The command that deploys a service, for messages; {service}, {dockerfile}, {context} and {commit} are filled in.")),
+        ("drift", Object("When a deployment counts as old.", [],
+            [
+                ("bypass", new(SettingKind.List, "Deployments that are known to be old.")
+                {
+                    Item = Object("A deployment that is known to be old.", ["service", "reason", "until"],
+                        ("reason", new(SettingKind.Text, "Why.")),
+                        ("service", new(SettingKind.Text, "The name of the service.")),
+                        ("until", new(SettingKind.Date, "The last day on which it holds, yyyy-mm-dd."))),
+                }),
+                .. Thresholds,
+            ])),
         ("exclude", new(SettingKind.Texts, "Patterns, as in .dockerignore, of files and directories that are not looked at.")),
         ("first-party", new(SettingKind.Texts, "Top-level modules that are the repository's own.")),
         ("ignore", new(SettingKind.List, "Findings that are not told.")
@@ -64,7 +87,9 @@ internal sealed record SettingShape(SettingKind Kind, string Description)
                 ("args", new(SettingKind.Map, "Build arguments.") { Item = new(SettingKind.Text, "The value.") }),
                 ("commands", new(SettingKind.Texts, "Start commands that replace the image's.")),
                 ("context", new(SettingKind.Text, "The build context, relative to this file.")),
+                ("deploy", new(SettingKind.Text, "The command that deploys it, for messages.")),
                 ("dockerfile", new(SettingKind.Text, "The Dockerfile, relative to this file.")),
+                ("drift", Object("When its deployment counts as old.", [], Thresholds)),
                 ("ignore", new(SettingKind.Texts, "Ids of rules that are not applied to it.")),
                 ("name", new(SettingKind.Text, "The name in reports.")),
                 ("target", new(SettingKind.Text, "The stage to build."))),

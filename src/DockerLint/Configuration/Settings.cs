@@ -48,7 +48,34 @@ public sealed record Settings
 
     /// <summary>A file of such variables, a clean path of the repository tree; null for none.</summary>
     public string? SmokeEnvironmentFile { get; init; }
+
+    /// <summary>The command that deploys a service, with <c>{service}</c>, <c>{dockerfile}</c>, <c>{context}</c> and <c>{commit}</c> to fill in; null without one.</summary>
+    public string? Deploy { get; init; }
+
+    /// <summary>When a deployment counts as old.</summary>
+    public DriftThresholds Drift { get; init; } = DriftThresholds.Standard;
+
+    /// <summary>Deployments that are known to be old.</summary>
+    public IReadOnlyList<DriftBypass> Bypasses { get; init; } = [];
 }
+
+/// <summary>From how many commits, and after how many hours, an old deployment is how bad.</summary>
+/// <param name="WarningCommits">Commits from which on it is a warning.</param>
+/// <param name="WarningHours">Hours from which on it is a warning.</param>
+/// <param name="CriticalCommits">Commits from which on it is critical.</param>
+/// <param name="CriticalHours">Hours after which it is critical.</param>
+public sealed record DriftThresholds(int WarningCommits, int WarningHours, int CriticalCommits, int CriticalHours)
+{
+    /// <summary>What holds where nothing is said.</summary>
+    public static readonly DriftThresholds Standard = new(3, 6, 6, 12);
+}
+
+/// <summary>A deployment that is known to be old, for a time.</summary>
+/// <param name="Service">The name of the service.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Until">The last day on which it holds, <c>yyyy-mm-dd</c>.</param>
+/// <param name="Line">The line in the configuration.</param>
+public sealed record DriftBypass(string Service, string Reason, string Until, int Line);
 
 /// <summary>A path that the configuration names.</summary>
 /// <param name="Path">In the repository tree.</param>
@@ -80,6 +107,12 @@ public sealed record ConfiguredService
 
     /// <summary>Rules that are not applied to it.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>The command that deploys it, as <see cref="Settings.Deploy"/>; null without one of its own.</summary>
+    public string? Deploy { get; init; }
+
+    /// <summary>When its deployment counts as old; null: as for every service.</summary>
+    public DriftThresholds? Drift { get; init; }
 
     /// <summary>The line in the configuration.</summary>
     public int Line { get; init; }

@@ -67,6 +67,9 @@ public sealed class SettingsReader
             case SettingKind.Choice:
                 if (!Contains(shape.Choices, node.Text)) Fail(node.Line, $"{name} is one of {string.Join(", ", shape.Choices)}, not {Shown(node)}{Near(node.Text, shape.Choices)}");
                 break;
+            case SettingKind.Number:
+                if (!int.TryParse(node.AsText, NumberStyles.None, CultureInfo.InvariantCulture, out _)) Fail(node.Line, $"{name} is a whole number, not {Shown(node)}");
+                break;
             case SettingKind.Date:
                 if (!DateTime.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                     Fail(node.Line, $"{name} is a date such as 2030-01-31, not {Shown(node)}");
@@ -143,7 +146,7 @@ public sealed class SettingsReader
 
         return new Settings
         {
-            Services = ServicesOf(root["services"]),
+            Services = ServicesOf(root),
             Exclude = Patterns(root["exclude"]),
             Rules = RulesOf(root["rules"]),
             BaseDockerfiles = dockerfiles,
@@ -155,6 +158,9 @@ public sealed class SettingsReader
             Paths = paths,
             SmokeEnvironment = Variables(root.At("smoke", "env")),
             SmokeEnvironmentFile = root.At("smoke", "env-file") is { AsText: { } file } node ? PathOf(node, file, null) : null,
+            Deploy = root.TextOf("deploy"),
+            Drift = ThresholdsOf(root["drift"], DriftThresholds.Standard),
+            Bypasses = BypassesOf(root["drift"]?["bypass"]),
         };
     }
 
@@ -165,8 +171,25 @@ public sealed class SettingsReader
         return values;
     }
 
-    private List<ConfiguredService> ServicesOf(DataNode? node)
+    private static DriftThresholds ThresholdsOf(DataNode? node, DriftThresholds standard) => new(
+        NumberOf(node, "warning-commits") ?? standard.WarningCommits,
+        NumberOf(node, "warning-hours") ?? standard.WarningHours,
+        NumberOf(node, "critical-commits") ?? standard.CriticalCommits,
+        NumberOf(node, "critical-hours") ?? standard.CriticalHours);
+
+    private static int? NumberOf(DataNode? node, string key) =>
+        int.TryParse(node?.TextOf(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static List<DriftBypass> BypassesOf(DataNode? node)
     {
+        var bypasses = new List<DriftBypass>();
+        foreach (DataNode item in node?.Items ?? []) bypasses.Add(new DriftBypass(item.TextOf("service")!, item.TextOf("reason")!, item.TextOf("until")!, item.Line));
+        return bypasses;
+    }
+
+    private List<ConfiguredService> ServicesOf(DataNode root)
+    {
+        DataNode? node = root["services"];
         var services = new List<ConfiguredService>();
         foreach (DataNode item in node?.Items ?? [])
         {
@@ -180,6 +203,8 @@ public sealed class SettingsReader
                 Arguments = Variables(item["args"]),
                 Commands = item["commands"]?.Texts() ?? [],
                 Ignore = Ids(item["ignore"]),
+                Deploy = item.TextOf("deploy"),
+                Drift = item["drift"] is { } drift ? ThresholdsOf(drift, ThresholdsOf(root["drift"], DriftThresholds.Standard)) : null,
                 Line = item.Line,
             });
         }

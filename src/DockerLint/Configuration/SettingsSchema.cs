@@ -50,6 +50,9 @@ public static class SettingsSchema
             case SettingKind.Choice:
                 text.Append(indent).Append("\"enum\": ").Append(List(shape.Choices)).Append('\n');
                 break;
+            case SettingKind.Number:
+                text.Append(indent).Append("\"type\": \"integer\",\n").Append(indent).Append("\"minimum\": 0\n");
+                break;
             case SettingKind.Date:
                 text.Append(indent).Append("\"type\": \"string\",\n").Append(indent).Append("\"format\": \"date\"\n");
                 break;

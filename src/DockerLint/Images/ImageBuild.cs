@@ -23,6 +23,9 @@ public sealed class ImageBuild
     /// <summary>The context of the build, for questions about what reaches it.</summary>
     public required ContextSource Context { get; init; }
 
+    /// <summary>Builds of base images by other Dockerfiles of the repository that this one needs.</summary>
+    public IReadOnlyList<RepositoryBuild> BaseBuilds { get; internal set; } = [];
+
     /// <summary>Why a file or directory of the repository is not in the target image, or where it is.</summary>
     /// <param name="repositoryPath">A clean path of the repository tree.</param>
     public Absence Explain(string repositoryPath) => Absence.Explain(this, repositoryPath);

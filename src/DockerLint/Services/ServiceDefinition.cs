@@ -49,6 +49,9 @@ public sealed record ServiceDefinition
     /// <summary>What the image is called.</summary>
     public IReadOnlyList<string> ImageTags { get; init; } = [];
 
+    /// <summary>Services of the same compose file that are started before it (<c>depends_on</c>).</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
     /// <summary>Nothing names the context.</summary>
     public bool IsGuess => ContextPath is null;
 

@@ -12,6 +12,7 @@ internal sealed class ServiceEvidence
 {
     private readonly Dictionary<string, List<BuildEvidence>> builds = new(StringComparer.Ordinal);
     private readonly List<string> dockerfiles = [];
+    private EvidenceReading? reading;
 
     private ServiceEvidence()
     {
@@ -42,18 +43,30 @@ internal sealed class ServiceEvidence
     }
 
     /// <summary>Reads the evidence of a repository.</summary>
-    public static ServiceEvidence Read(IFileTree repository, IYamlReader? yaml, int parallelism)
+    /// <param name="repository">The tree.</param>
+    /// <param name="yaml">Reads YAML.</param>
+    /// <param name="parallelism">How many threads; 0 for all.</param>
+    /// <param name="other">The evidence of another state of the same repository: where every file that was read for it is the same, it is not read again.</param>
+    public static ServiceEvidence Read(IFileTree repository, IYamlReader? yaml, int parallelism, ServiceEvidence? other = null)
     {
         var walk = RepositoryWalk.Run(repository);
-        var context = new EvidenceContext(repository, yaml, walk.Dockerfiles);
+        var evidence = new ServiceEvidence();
+        evidence.dockerfiles.AddRange(walk.Dockerfiles);
+        EvidenceReading reading = other?.reading is { } known && known.HoldsFor(repository, walk) ? known : Read(repository, walk, yaml, parallelism);
+        evidence.reading = reading;
+        evidence.Take(reading.Sinks, new MentionResolver(repository, walk.Dockerfiles));
+        return evidence;
+    }
+
+    private static EvidenceReading Read(IFileTree repository, RepositoryWalk walk, IYamlReader? yaml, int parallelism)
+    {
+        var asked = new AskedTree(repository);
+        var context = new EvidenceContext(asked, yaml, walk.Dockerfiles);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism > 0 ? parallelism : -1 };
         EvidenceFile[] files = Open(walk.Evidence, context, options);
         var sinks = new EvidenceSink[EvidenceCatalog.All.Count];
         Parallel.For(0, sinks.Length, options, i => sinks[i] = Read(EvidenceCatalog.All[i], files, context));
-        var evidence = new ServiceEvidence();
-        evidence.dockerfiles.AddRange(walk.Dockerfiles);
-        evidence.Take(sinks, new MentionResolver(repository, walk.Dockerfiles));
-        return evidence;
+        return new EvidenceReading(walk, asked, sinks);
     }
 
     private static EvidenceFile[] Open(IReadOnlyList<string> paths, EvidenceContext context, ParallelOptions options)
@@ -86,7 +99,7 @@ internal sealed class ServiceEvidence
         return sink;
     }
 
-    private void Take(EvidenceSink[] sinks, MentionResolver resolver)
+    private void Take(IReadOnlyList<EvidenceSink> sinks, MentionResolver resolver)
     {
         var uses = new List<ImageUse>();
         var notes = new List<string>();
@@ -225,6 +238,7 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
             NamedImages = images,
             Start = mention.Start is { } start && (start.ChangesCommand || start.Mounts.Count > 0 || start.Environment.ContainsKey("PYTHONPATH")) ? start : null,
             ImageTags = tags,
+            DependsOn = mention.Start?.DependsOn ?? [],
         };
     }
 

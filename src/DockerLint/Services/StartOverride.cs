@@ -30,6 +30,9 @@ public sealed record StartOverride
     /// <summary>Directories and files that are laid over the image when it runs.</summary>
     public IReadOnlyList<BindMount> Mounts { get; init; } = [];
 
+    /// <summary>Services of the same file that are started before it (<c>depends_on</c>).</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
     /// <summary>Something of the start is replaced.</summary>
     public bool ChangesCommand => Entrypoint is not null || Command is not null || WorkingDirectory is not null;
 }

@@ -23,6 +23,7 @@ public sealed class ScanCache
     private static readonly PythonVersion BeforeNestedStrings = new(3, 11);
 
     private readonly ModuleScanner scan;
+    private readonly Func<string, string?>? identity;
     private readonly ConcurrentDictionary<string, Lazy<ScannedModule?>> byOrigin = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ScannedModule?>>> byTree = new();
     private readonly ConcurrentDictionary<string, Lazy<ModuleLiterals?>> literalsByOrigin = new(StringComparer.Ordinal);
@@ -32,6 +33,20 @@ public sealed class ScanCache
     /// <param name="scan">How a file is scanned; <see cref="ImportScanner"/> if null.</param>
     public ScanCache(ModuleScanner? scan = null) =>
         this.scan = scan ?? (static (source, version) => ImportScanner.Scan(source, ScanParts.All, version));
+
+    private ScanCache(ScanCache? shared, Func<string, string?> identity)
+        : this(shared?.scan)
+    {
+        this.identity = identity;
+        if (shared is null) return;
+        byOrigin = shared.byOrigin;
+        literalsByOrigin = shared.literalsByOrigin;
+    }
+
+    /// <summary>A cache for one state of a repository, that shares what was scanned with the caches of other states.</summary>
+    /// <param name="identity">The identity of the content of a repository file (<see cref="IContentIdentity.ContentId"/>).</param>
+    /// <param name="shared">A cache of another state that was made so, too; null for the first.</param>
+    public static ScanCache ByContent(Func<string, string?> identity, ScanCache? shared) => new(shared, identity);
 
     /// <summary>The scanned file, or null where its content is not known.</summary>
     /// <param name="directories">The tree.</param>
@@ -44,7 +59,8 @@ public sealed class ScanCache
         PythonVersion grammar = isOld ? BeforeNestedStrings : NestedStrings;
         ConcurrentDictionary<string, Lazy<ScannedModule?>> cache =
             node.Origin is null ? byTree.GetValue(directories.Tree, static _ => new(StringComparer.Ordinal)) : byOrigin;
-        string key = isOld ? "<3.12 " + (node.Origin ?? path) : node.Origin ?? path;
+        string file = Identity(node) ?? node.Origin ?? path;
+        string key = isOld ? "<3.12 " + file : file;
         if (!cache.TryGetValue(key, out Lazy<ScannedModule?>? scanned))
             scanned = cache.GetOrAdd(key, new Lazy<ScannedModule?>(() => Scan(directories, path, grammar), LazyThreadSafetyMode.ExecutionAndPublication));
         return scanned.Value;
@@ -55,11 +71,14 @@ public sealed class ScanCache
     {
         ConcurrentDictionary<string, Lazy<ModuleLiterals?>> cache =
             node.Origin is null ? literalsByTree.GetValue(directories.Tree, static _ => new(StringComparer.Ordinal)) : literalsByOrigin;
-        string key = node.Origin ?? path;
+        string key = Identity(node) ?? node.Origin ?? path;
         if (!cache.TryGetValue(key, out Lazy<ModuleLiterals?>? literals))
             literals = cache.GetOrAdd(key, new Lazy<ModuleLiterals?>(() => ScanLiterals(directories, path), LazyThreadSafetyMode.ExecutionAndPublication));
         return literals.Value;
     }
+
+    // No path of a tree has a colon in front.
+    private string? Identity(Node node) => node.Origin is { } origin && identity?.Invoke(origin) is { } id ? ":" + id : null;
 
     private static ModuleLiterals? ScanLiterals(DirectoryCache directories, string path) =>
         directories.Read(path) is { } content ? LiteralScanner.Scan(content.Span, FrameworkCatalog.Callees) : null;

@@ -35,6 +35,31 @@ public class GitRepositoryTests
     }
 
     [Fact]
+    public void A_commit_read_when_asked_is_the_same_tree()
+    {
+        using var sandbox = new GitSandbox();
+        sandbox.Write("a/b/c.py", "x = 1\n").Write("a.py", "y").Write("a-b/x", "z").Write("sub/deep/er/file", "f");
+        File.CreateSymbolicLink(Path.Combine(sandbox.Path, "link"), "a/b");
+        string commit = sandbox.Commit();
+
+        using GitRepository repository = GitRepository.Open(sandbox.Path);
+        GitFileTree whole = repository.Tree(commit);
+        GitLazyTree lazy = repository.LazyTree(commit)!;
+        foreach (string directory in new[] { "/", "/a", "/a/b", "/a-b", "/sub/deep", "/link", "/nowhere", "/a.py" })
+        {
+            Assert.Equal(whole.List(directory).Kind, lazy.List(directory).Kind);
+            Assert.Equal(whole.List(directory).Entries, lazy.List(directory).Entries);
+        }
+
+        Assert.All(whole.Paths, path => Assert.Equal(whole.ContentId(path), lazy.ContentId(path)));
+        Assert.Equal("x = 1\n", Encoding.UTF8.GetString(lazy.Read("/link/c.py")!.Value.Span));
+        Assert.Null(lazy.ContentId("/a"));
+        Assert.Null(lazy.Read("/nowhere"));
+        using GitRepository below = GitRepository.Open(Path.Combine(sandbox.Path, "sub"));
+        Assert.Equal(["deep"], below.LazyTree(commit)!.List("/").Entries.Select(entry => entry.Name));
+    }
+
+    [Fact]
     public void Names_that_need_quoting_come_as_they_are()
     {
         using var sandbox = new GitSandbox();
@@ -48,7 +73,7 @@ public class GitRepositoryTests
         Assert.Equal(names.Order(System.StringComparer.Ordinal), repository.Tree(first).List("/d").Entries.Select(entry => entry.Name));
         Assert.All(names, name => Assert.Equal(name, Text(repository.Tree(first), "/d/" + name)));
         Assert.Equal(names.Select(name => "/d/" + name).ToHashSet(), repository.Changes.Between(first, second).Select(change => change.Path).ToHashSet());
-        Assert.Equal(names.Length, repository.History.Log(second, [first]).Single().Paths.Count);
+        Assert.Equal(names.Length, repository.History.Log(second, [first]).Single().Files.Count);
     }
 
     [Fact]
@@ -80,7 +105,7 @@ public class GitRepositoryTests
         Assert.Equal(
             [new(GitChangeKind.Deleted, "/a/gone.py", null), new(GitChangeKind.Renamed, "/b/two.py", "/a/one.py"), new(GitChangeKind.Added, "/c.py", null)],
             repository.Changes.Between(first, second));
-        Assert.Equal(["/a/gone.py", "/a/one.py", "/b/two.py", "/c.py"], repository.History.Log(second, [first]).Single().Paths);
+        Assert.Equal(["/a/gone.py", "/a/one.py", "/b/two.py", "/c.py"], repository.History.Log(second, [first]).Single().Files.Select(file => file.Path));
     }
 
     [Fact]
@@ -97,7 +122,7 @@ public class GitRepositoryTests
         Assert.Equal(
             new HashSet<(GitChangeKind, string)> { (GitChangeKind.Deleted, "/away.py"), (GitChangeKind.Added, "/b.py") },
             repository.Changes.Between(first, second).Select(change => (change.Kind, change.Path)).ToHashSet());
-        Assert.Equal(["/away.py", "/b.py"], repository.History.Log(second, [first]).Single().Paths.Order());
+        Assert.Equal(["/away.py", "/b.py"], repository.History.Log(second, [first]).Single().Files.Select(file => file.Path).Order());
     }
 
     [Theory]

@@ -26,6 +26,8 @@ internal sealed record ComposeService
 
     public IReadOnlyList<BindMount> Mounts { get; init; } = [];
 
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
     /// <summary>This service with what another file says about it (compose's merge: single values are replaced, maps and mounts joined).</summary>
     public ComposeService With(ComposeService over)
     {
@@ -44,6 +46,7 @@ internal sealed record ComposeService
             WorkingDirectory = over.WorkingDirectory ?? WorkingDirectory,
             Environment = environment,
             Mounts = [.. Mounts, .. over.Mounts],
+            DependsOn = [.. DependsOn, .. over.DependsOn],
         };
     }
 
@@ -58,6 +61,7 @@ internal sealed record ComposeService
         WorkingDirectory = WorkingDirectory is { } directory && !Holes.In(directory) ? directory : null,
         Environment = Environment,
         Mounts = Mounts,
+        DependsOn = DependsOn,
     };
 }
 

@@ -25,7 +25,16 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
             WorkingDirectory = Text(node, "working_dir"),
             Environment = Environment(node["environment"]),
             Mounts = Mounts(node["volumes"]),
+            DependsOn = Names(node["depends_on"]),
         };
+    }
+
+    /// <summary>A list of names, or a map with conditions.</summary>
+    private static List<string> Names(DataNode? node)
+    {
+        var names = new List<string>(node?.Texts() ?? []);
+        foreach (DataNodeMember member in node?.Members ?? []) names.Add(member.Key);
+        return names;
     }
 
     private string? Text(DataNode node, string key) => node.TextOf(key) is { } text ? Expand(text) : null;

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using PyImportScanner.Files;
+
+namespace DockerLint.Inputs;
+
+/// <summary>
+/// Files that people read and no program does, told by the names that every forge knows. Deliberately short: what is not
+/// certain to be documentation is data.
+/// </summary>
+internal static class Documentation
+{
+    private static readonly string[] Names =
+    [
+        "AGENTS", "AUTHORS", "CHANGELOG", "CHANGES", "CLAUDE", "CODEOWNERS", "CODE_OF_CONDUCT", "CONTRIBUTING", "COPYING", "GEMINI", "HISTORY", "LICENCE",
+        "LICENSE", "MAINTAINERS", "NOTICE", "README", "SECURITY",
+    ];
+
+    private static readonly HashSet<string> Extensions = new(StringComparer.Ordinal) { "", ".adoc", ".md", ".rst", ".txt" };
+
+    private static readonly HashSet<string> ProseExtensions = new(StringComparer.Ordinal) { ".adoc", ".md", ".rst" };
+
+    private static readonly HashSet<string> Directories = new(StringComparer.Ordinal) { "doc", "docs", "documentation" };
+
+    private static readonly HashSet<string> Housekeeping = new(StringComparer.Ordinal)
+    {
+        ".circleci", ".devcontainer", ".git", ".github", ".gitlab", ".husky", ".idea", ".vscode",
+    };
+
+    private static readonly HashSet<string> HousekeepingFiles = new(StringComparer.Ordinal)
+    {
+        ".dockerignore", ".editorconfig", ".gitattributes", ".gitignore", ".gitkeep", ".gitlab-ci.yml", ".gitmodules", ".pre-commit-config.yaml",
+    };
+
+    /// <summary>Is a repository file nothing that a program of the image would read?</summary>
+    public static bool Covers(string path)
+    {
+        string name = TreePath.Name(path);
+        if (HousekeepingFiles.Contains(name)) return true;
+        int dot = name.LastIndexOf('.');
+        string extension = dot <= 0 ? "" : name.Substring(dot).ToLowerInvariant();
+        string stem = dot <= 0 ? name : name.Substring(0, dot);
+        if (Extensions.Contains(extension) && Array.Exists(Names, known => string.Equals(known, stem, StringComparison.OrdinalIgnoreCase))) return true;
+        bool isProse = ProseExtensions.Contains(extension);
+        // ARCHITECTURE.md, TODO.rst: a name in capitals is meant to be seen by people.
+        if (isProse && (TreePath.Parent(path).Length == 1 || IsCapitals(stem))) return true;
+        foreach (string part in TreePath.Parent(path).Split('/'))
+        {
+            if (Housekeeping.Contains(part) || (isProse && Directories.Contains(part))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCapitals(string stem)
+    {
+        bool hasLetter = false;
+        foreach (char c in stem)
+        {
+            if (char.IsLower(c)) return false;
+            hasLetter |= char.IsUpper(c);
+        }
+
+        return hasLetter;
+    }
+}

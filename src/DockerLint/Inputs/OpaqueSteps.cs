@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Images;
+using DockerLint.Images.Run;
+using DockerLint.Images.Run.Commands;
+using DockerLint.Installs;
+using DockerLint.Reporting;
+using PyImportScanner.Files;
+
+namespace DockerLint.Inputs;
+
+/// <summary>
+/// RUN steps whose commands nobody can follow: <c>npm run build</c>, <c>make</c>, a program of the repository. Whatever is in
+/// the image at that moment may be in what they make.
+/// </summary>
+internal sealed class OpaqueSteps
+{
+    private static readonly HashSet<string> PythonTools = new(StringComparer.Ordinal)
+    {
+        "compileall", "ensurepip", "json.tool", "pip", "playwright", "pytest", "site", "spacy", "unittest", "venv", "virtualenv",
+    };
+
+    private static readonly HashSet<string> NodeInstalls = new(StringComparer.Ordinal) { "add", "cache", "ci", "config", "dedupe", "i", "install", "prune", "set", "--version" };
+
+    private readonly List<(RunStep Step, string Command)> steps = [];
+
+    private OpaqueSteps()
+    {
+    }
+
+    /// <summary>The steps of all stages that the target needs.</summary>
+    public static OpaqueSteps Of(ImageBuild build)
+    {
+        var opaque = new OpaqueSteps();
+        foreach (BuiltStage stage in build.Stages)
+        {
+            foreach (RunStep step in stage.Runs)
+            {
+                if (OpaqueCommand(step) is { } command) opaque.steps.Add((step, command));
+            }
+        }
+
+        return opaque;
+    }
+
+    /// <summary>The step that may use a repository file, as an input; null where none sees it.</summary>
+    /// <param name="path">A clean path of the repository tree.</param>
+    /// <param name="context">The build context, a clean path of the repository tree.</param>
+    public ServiceInput? Find(string path, string context)
+    {
+        foreach ((RunStep step, string command) in steps)
+        {
+            if (!Sees(step, path, context)) continue;
+            return new ServiceInput(path, InputCategory.Data, "there when RUN " + command + " runs, which may use any file")
+            {
+                Line = step.Instruction.Span.Line,
+                IsConservative = true,
+            };
+        }
+
+        return null;
+    }
+
+    /// <summary>The images that such steps see.</summary>
+    public IEnumerable<SimulatedImage> Images
+    {
+        get
+        {
+            foreach ((RunStep step, _) in steps) yield return step.Before;
+        }
+    }
+
+    private static bool Sees(RunStep step, string path, string context)
+    {
+        foreach (RunMount mount in step.Mounts)
+        {
+            bool isContext = mount.Type == "bind" && mount.From is null;
+            if (isContext && TreePath.IsAtOrBelow(path, TreePath.Combine(context, mount.Source.TrimStart('/')))) return true;
+        }
+
+        return step.Before.PlacesOf(path).Count > 0;
+    }
+
+    private static string? OpaqueCommand(RunStep step)
+    {
+        if (step.Commands.Count == 0) return Short(step.Instruction.Original);
+        foreach (RunCommand command in step.Commands)
+        {
+            if (IsOpaque(command)) return Short(TextOf(command));
+        }
+
+        return null;
+    }
+
+    private static bool IsOpaque(RunCommand command)
+    {
+        if (command.Program is not { } program) return true;
+        string? first = command.Words.Count > 1 ? command.Words[1].Value : null;
+        if (program is "npm" or "pnpm" or "yarn") return first is not null && !NodeInstalls.Contains(first);
+        if (InstallInterpreter.StepOf(command, command.Files) is not null) return false;
+        if (program.StartsWith("python", StringComparison.Ordinal) || program == "pypy3") return !(first is "--version" or "-V" || (first == "-m" && command.Words.Count > 2 && PythonTools.Contains(command.Words[2].Value ?? "")));
+        if (program is "poetry" or "uv") return first is "run" or "build";
+        return CommandCatalog.Find(program) is null;
+    }
+
+    private static string TextOf(RunCommand command)
+    {
+        var words = new List<string>();
+        foreach (Shell.ExpandedWord word in command.Words) words.Add(word.Value ?? "…");
+        return string.Join(" ", words);
+    }
+
+    private static string Short(string text)
+    {
+        string line = SafeText.OneLine(text.Trim());
+        return line.Length <= 60 ? line : line.Substring(0, 59) + "…";
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Dockerfiles;
+using DockerLint.Services;
+using PyImportScanner.Files;
+
+namespace DockerLint.Inputs;
+
+/// <summary>What became of a service.</summary>
+public enum ServiceState : byte
+{
+    /// <summary>No input changed.</summary>
+    Untouched,
+
+    /// <summary>Some input changed.</summary>
+    Touched,
+
+    /// <summary>The older state does not have it.</summary>
+    Added,
+
+    /// <summary>The newer state does not have it.</summary>
+    Removed,
+}
+
+/// <summary>A service in two states of the repository.</summary>
+/// <param name="Definition">The service, in the newer state where it is there.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Changes">The changed inputs, ordinal by path.</param>
+/// <param name="Notes">What is unknown and makes more files count than need be.</param>
+public sealed record ServiceChange(ServiceDefinition Definition, ServiceState State, IReadOnlyList<InputChange> Changes, IReadOnlyList<string> Notes);
+
+/// <summary>
+/// Compares a service in two states of the repository. Inputs are asked for in both: a deleted module is an input only of the
+/// older one, and a new file that hides another only of the newer one.
+/// </summary>
+public sealed class ServiceComparison
+{
+    private readonly IReadOnlyList<ChangedFile> files;
+    private readonly IgnoreChanges ignores;
+
+    /// <param name="files">Every file that differs between the states.</param>
+    /// <param name="paths">Every file of the newer state, to find out what a changed ignore file lets in or keeps out.</param>
+    public ServiceComparison(IReadOnlyList<ChangedFile> files, Func<IEnumerable<string>> paths)
+    {
+        this.files = files;
+        ignores = new IgnoreChanges(paths);
+    }
+
+    /// <summary>Compares. One of the two may be null: the service came, or went.</summary>
+    public ServiceChange Compare(ServiceDefinition definition, ServiceInputs? before, ServiceInputs? after)
+    {
+        if (before is null || after is null)
+        {
+            ServiceState state = after is null ? before is null ? ServiceState.Untouched : ServiceState.Removed : ServiceState.Added;
+            return new ServiceChange(definition, state, [], []);
+        }
+
+        var changes = new List<InputChange>();
+        AddDefinition(before, after, changes);
+        foreach (ChangedFile file in files) Add(file, before, after, changes);
+        if (changes.Count == 0) return new ServiceChange(definition, ServiceState.Untouched, [], []);
+        changes.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return new ServiceChange(definition, ServiceState.Touched, changes, after.Notes);
+    }
+
+    private static void AddDefinition(ServiceInputs before, ServiceInputs after, List<InputChange> changes)
+    {
+        string old = before.Service.Dockerfile.Path, now = after.Service.Dockerfile.Path;
+        if (old != now) changes.Add(new InputChange(now, old, InputCategory.Dockerfile, "the Dockerfile was " + TreePath.Display(old), after.Find(now)));
+        if (before.Definition == after.Definition) return;
+        string where = after.Evidence.Count > 0 ? after.Evidence[0].Path : before.Evidence.Count > 0 ? before.Evidence[0].Path : now;
+        changes.Add(new InputChange(where, null, InputCategory.Config, "says otherwise how the image is built or started", after.Evidence.Count > 0 ? after.Evidence[0] : null)
+        {
+            Details = DifferingLines(before.Definition, after.Definition),
+        });
+    }
+
+    private void Add(ChangedFile file, ServiceInputs before, ServiceInputs after, List<InputChange> changes)
+    {
+        string old = file.OldPath ?? file.Path;
+        if (!before.MayHold(old) && !after.MayHold(file.Path)) return;
+        ServiceInput? was = before.Find(old), now = after.Find(file.Path);
+        if ((now ?? was) is not { } input) return;
+        switch (input.Category)
+        {
+            case InputCategory.Context when !IsSameFile(before, after, old, file.Path):
+                changes.AddRange(ignores.Between(before, after));
+                break;
+            case InputCategory.Dockerfile when IsSameDockerfile(before, after, old, file.Path):
+                break;
+            case InputCategory.Dependencies when was is not null && now is not null:
+                if (DependencyChange.Of(before, after, old, file.Path) is { } details) changes.Add(Change(file, input) with { Details = details });
+                break;
+            default:
+                changes.Add(Change(file, input));
+                break;
+        }
+    }
+
+    private static InputChange Change(ChangedFile file, ServiceInput input) => new(file.Path, file.OldPath, input.Category, input.Reason, input);
+
+    /// <summary>Comments, blank lines and the way lines are continued change no image.</summary>
+    private static bool IsSameDockerfile(ServiceInputs before, ServiceInputs after, string old, string now)
+    {
+        if (before.Service.Repository.Read(old) is not { } a || after.Service.Repository.Read(now) is not { } b) return false;
+        // Somebody says that it changed, and both states are the same one.
+        if (a.Span.SequenceEqual(b.Span)) return false;
+        IReadOnlyList<Instruction> left = DockerfileParser.Parse(old, a.Span).Instructions, right = DockerfileParser.Parse(now, b.Span).Instructions;
+        if (left.Count != right.Count) return false;
+        for (int i = 0; i < left.Count; i++)
+        {
+            if (Text(left[i]) != Text(right[i])) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSameFile(ServiceInputs before, ServiceInputs after, string old, string now) =>
+        before.Service.Repository.Read(old) is { } a && after.Service.Repository.Read(now) is { } b && a.Span.SequenceEqual(b.Span);
+
+    private static string Text(Instruction instruction)
+    {
+        var parts = new List<string> { instruction.Keyword, instruction.IsJson ? "json" : "" };
+        foreach (Flag flag in instruction.Flags) parts.Add(flag.Text);
+        foreach (Word word in instruction.Arguments) parts.Add(word.Text);
+        foreach (KeyValueWord pair in instruction.Pairs) parts.Add(pair.Key + "=" + pair.Value);
+        foreach (Heredoc heredoc in instruction.Heredocs) parts.Add(heredoc.RawContent);
+        // What the parser could not take apart is compared as written.
+        if (instruction.Error is not null || parts.Count == 2) parts.Add(instruction.Original);
+        return string.Join("\0", parts);
+    }
+
+    private static List<string> DifferingLines(string before, string after)
+    {
+        var old = new HashSet<string>(before.Split('\n'), StringComparer.Ordinal);
+        var now = new HashSet<string>(after.Split('\n'), StringComparer.Ordinal);
+        var lines = new List<string>();
+        foreach (string line in before.Split('\n'))
+        {
+            if (!now.Contains(line)) lines.Add("- " + line);
+        }
+
+        foreach (string line in after.Split('\n'))
+        {
+            if (!old.Contains(line)) lines.Add("+ " + line);
+        }
+
+        return lines;
+    }
+}

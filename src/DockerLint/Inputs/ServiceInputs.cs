@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using DockerLint.Checks;
+using DockerLint.Images;
+using DockerLint.Services;
+using PyImportScanner.Files;
+using PyImportScanner.Packaging.Manifests;
+
+namespace DockerLint.Inputs;
+
+/// <summary>
+/// The files of the repository whose change can change what the image of a service does. Nothing is enumerated to answer for one
+/// file; the closure is computed when a question needs it, and once. Safe for concurrent use.
+/// </summary>
+public sealed class ServiceInputs
+{
+    private readonly ServiceModel service;
+    private readonly List<RepositoryBuild> builds = [];
+    private readonly Dictionary<string, ServiceInput> named = new(StringComparer.Ordinal);
+    private readonly Lazy<InstallInputs> installs;
+    private readonly Lazy<IReadOnlyList<(OpaqueSteps Steps, string Context)>> opaque;
+    private readonly Lazy<CodeInputs> code;
+
+    private ServiceInputs(ServiceModel service)
+    {
+        this.service = service;
+        builds.Add(new RepositoryBuild(service.Dockerfile.Path, service.Build));
+        AddBases(service.Build);
+        installs = new Lazy<InstallInputs>(() => InstallInputs.Of(builds.ConvertAll(static build => build.Build)));
+        opaque = new Lazy<IReadOnlyList<(OpaqueSteps, string)>>(() => builds.ConvertAll(static build => (OpaqueSteps.Of(build.Build), build.Build.Context.Path)));
+        code = new Lazy<CodeInputs>(() => CodeInputs.Of(service));
+        NameBuildFiles();
+    }
+
+    /// <summary>The service.</summary>
+    public ServiceModel Service => service;
+
+    /// <summary>What is unknown and makes more files count than need be; asks for the closure.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            var notes = new List<string>(code.Value.Notes);
+            if (code.Value.UnknownCommand is { } command) notes.Add($"what {command} reads is not known: every file that the image holds counts");
+            if (code.Value.MayLoadAny) notes.Add("every Python file that the image holds counts");
+            return notes;
+        }
+    }
+
+    /// <summary>What the install steps ask for: distribution to its pinned version, or the line that names it.</summary>
+    public IReadOnlyDictionary<string, string> Distributions => installs.Value.Distributions;
+
+    /// <summary>What the evidence says about the build and the start, as one text: equal texts build and start alike.</summary>
+    public string Definition => DefinitionText.Of(service.Definition, service.ContextPath);
+
+    /// <summary>The files that say so.</summary>
+    public IReadOnlyList<ServiceInput> Evidence => EvidenceOf(service.Definition);
+
+    /// <summary>The files that define a service: where the build and the start are written down.</summary>
+    public static IReadOnlyList<ServiceInput> EvidenceOf(ServiceDefinition definition) => DefinitionText.Places(definition);
+
+    /// <summary>The Dockerfiles that are built, this service's first, with their contexts.</summary>
+    internal IReadOnlyList<RepositoryBuild> Builds => builds;
+
+    /// <summary>What a file is to install steps; null where none reads it.</summary>
+    public ManifestRole? ManifestRoleOf(string path) => installs.Value.RoleOf(path);
+
+    /// <summary>Why a file counts; null where it does not.</summary>
+    /// <param name="path">A clean path of the repository tree, of a file that is there.</param>
+    public ServiceInput? Find(string path)
+    {
+        if (named.TryGetValue(path, out ServiceInput? build)) return build;
+        if (installs.Value.Files.TryGetValue(path, out ServiceInput? manifest)) return manifest;
+        IReadOnlyList<string> places = service.Build.Image.PlacesOf(path);
+        if (places.Count > 0 && InImage(path, places) is { } found) return found;
+        foreach ((OpaqueSteps steps, string context) in opaque.Value)
+        {
+            if (steps.Find(path, context) is { } seen) return seen;
+        }
+
+        return Submodule(path);
+    }
+
+    /// <summary>False when a file certainly does not count; cheap, as it asks for no closure.</summary>
+    public bool MayHold(string path)
+    {
+        if (named.ContainsKey(path) || service.Build.Image.PlacesOf(path).Count > 0 || installs.Value.Files.ContainsKey(path)) return true;
+        foreach ((OpaqueSteps steps, string context) in opaque.Value)
+        {
+            if (steps.Find(path, context) is not null) return true;
+        }
+
+        return Submodule(path) is not null;
+    }
+
+    /// <summary>All of them, ordinal by path. Walks the image.</summary>
+    public IReadOnlyList<ServiceInput> List()
+    {
+        var candidates = new SortedSet<string>(named.Keys, StringComparer.Ordinal);
+        candidates.UnionWith(installs.Value.Files.Keys);
+        AddFiles(service.Build.Image, candidates);
+        foreach ((OpaqueSteps steps, _) in opaque.Value)
+        {
+            foreach (SimulatedImage image in steps.Images) AddFiles(image, candidates);
+        }
+
+        var inputs = new List<ServiceInput>();
+        foreach (ServiceInput evidence in Evidence)
+        {
+            if (!candidates.Contains(evidence.Path)) inputs.Add(evidence);
+        }
+
+        foreach (string path in candidates)
+        {
+            if (Find(path) is { } input) inputs.Add(input);
+        }
+
+        inputs.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return inputs;
+    }
+
+    /// <summary>Works out the inputs of a service.</summary>
+    public static ServiceInputs Of(ServiceModel service) => new(service);
+
+    private static void AddFiles(SimulatedImage image, SortedSet<string> candidates)
+    {
+        foreach (ImageFile file in image.EnumerateFiles())
+        {
+            if (file.Origin?.RepositoryPath is { } path) candidates.Add(path);
+        }
+    }
+
+    private ServiceInput? InImage(string path, IReadOnlyList<string> places)
+    {
+        CodeInputs run = code.Value;
+        if (run.Find(path) is { } module) return module;
+        bool isPython = path.EndsWith(".py", StringComparison.Ordinal);
+        if (!isPython && Documentation.Covers(path)) return null;
+        InputCategory category = isPython ? InputCategory.Code : InputCategory.Data;
+        if (run.UnknownCommand is { } command) return new ServiceInput(path, category, $"in the image as {places[0]}, and what {command} reads is not known") { IsConservative = true, Line = LineOf(places[0]) };
+        if (isPython)
+        {
+            if (run.MayLoadAny) return new ServiceInput(path, category, $"in the image as {places[0]}, where any module may be loaded by name") { IsConservative = true, Line = LineOf(places[0]) };
+            foreach (string place in places)
+            {
+                if (IsOpen(place, run)) return new ServiceInput(path, category, $"in the image as {place}, where modules are loaded by names that are worked out") { Line = LineOf(place) };
+            }
+
+            return null;
+        }
+
+        foreach (string place in places)
+        {
+            if (IsBesideCode(place, run)) return new ServiceInput(path, category, "copied to " + place) { Line = LineOf(place) };
+        }
+
+        return null;
+    }
+
+    private static bool IsOpen(string place, CodeInputs run)
+    {
+        foreach (string directory in run.OpenDirectories)
+        {
+            if (TreePath.IsAtOrBelow(place, directory)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Data belongs to the nearest directory above it that holds Python modules: it counts when one of them is loaded. Where there
+    /// is no such directory it counts, too.
+    /// </summary>
+    private bool IsBesideCode(string place, CodeInputs run)
+    {
+        for (string directory = TreePath.Parent(place); ; directory = TreePath.Parent(directory))
+        {
+            if (Contains(run.Directories, directory)) return true;
+            foreach (DirectoryEntry entry in service.Build.Image.List(directory).Entries)
+            {
+                if (entry.Node.Kind == NodeKind.File && entry.Name.EndsWith(".py", StringComparison.Ordinal)) return false;
+            }
+
+            if (directory.Length == 1) return true;
+        }
+    }
+
+    private static bool Contains(IReadOnlyCollection<string> directories, string directory) => directories is HashSet<string> set ? set.Contains(directory) : false;
+
+    private int LineOf(string place) => service.Build.Image.OriginOf(place)?.Instruction.Span.Line ?? 0;
+
+    // What a submodule holds is not known here; a new commit of it changes whatever is copied from it.
+    private ServiceInput? Submodule(string path)
+    {
+        if (service.Repository.LinkStat(path).Kind != NodeKind.Unknown) return null;
+        foreach (RepositoryBuild build in builds)
+        {
+            foreach (string _ in build.Build.Image.Tree.CandidatesFor(path))
+                return new ServiceInput(path, InputCategory.Code, "a submodule below what is copied") { IsConservative = true };
+        }
+
+        return null;
+    }
+
+    private void AddBases(ImageBuild build)
+    {
+        foreach (RepositoryBuild below in build.BaseBuilds)
+        {
+            if (builds.Exists(known => known.Dockerfile == below.Dockerfile)) continue;
+            builds.Add(below);
+            AddBases(below.Build);
+        }
+    }
+
+    private void NameBuildFiles()
+    {
+        for (int i = 0; i < builds.Count; i++)
+        {
+            RepositoryBuild build = builds[i];
+            string reason = i == 0 ? "the Dockerfile" : "the Dockerfile of a base image";
+            if (!named.ContainsKey(build.Dockerfile)) named.Add(build.Dockerfile, new ServiceInput(build.Dockerfile, InputCategory.Dockerfile, reason));
+            string ignore = build.Build.Context.Ignore.Path;
+            if (ignore.Length > 0 && !named.ContainsKey(ignore)) named.Add(ignore, new ServiceInput(ignore, InputCategory.Context, "says what reaches the builder"));
+        }
+    }
+}
