@@ -28,6 +28,9 @@ internal sealed class BuildInputs
     /// <summary>The facts, with the present text of the files.</summary>
     public RepositoryFacts Facts { get; }
 
+    /// <summary>A file differs from the record: what was found then need not hold.</summary>
+    public bool IsEdited { get; private set; }
+
     /// <summary>Which assembly comes from which project; null where the build does not say.</summary>
     public AdditionalText? References { get; }
 
@@ -78,6 +81,7 @@ internal sealed class BuildInputs
             return;
         }
 
+        IsEdited = true;
         Facts.Tree.Put(path, Encoding.UTF8.GetBytes(present));
     }
 

@@ -32,10 +32,11 @@ public sealed class DockerfileAnalyzer : DiagnosticAnalyzer
         try
         {
             if (BuildInputs.Read(context.Options, context.CancellationToken) is not { } inputs) return;
-            CheckReport report = Checker.Run(inputs.Facts.Request);
+            // The engine is slow where it runs for the first time in a compiler (its code is compiled then); the build has just run it.
+            IReadOnlyList<Finding> findings = (inputs.IsEdited ? null : inputs.Facts.Findings) ?? Checker.Run(inputs.Facts.Request).Findings;
             var places = new Places(inputs);
             CodeEvidence? code = null;
-            foreach (Finding finding in report.Findings)
+            foreach (Finding finding in findings)
             {
                 if (Descriptors.Of(finding.Rule) is not { } descriptor) continue;
                 context.ReportDiagnostic(Diagnostic.Create(

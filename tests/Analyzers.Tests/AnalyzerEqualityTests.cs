@@ -24,6 +24,7 @@ public sealed class AnalyzerEqualityTests
         string[] told = Told(tree);
         Assert.Contains(told, line => line.StartsWith(id, System.StringComparison.Ordinal));
         Assert.Equal(told, Diagnosed(AnalyzerRun.Over(tree)));
+        Assert.Equal(told, Diagnosed(AnalyzerRun.Replayed(tree)));
     }
 
     [Theory]
@@ -33,6 +34,7 @@ public sealed class AnalyzerEqualityTests
         RuleDescriptor rule = RuleCatalog.All.Single(r => r.Descriptor.Id == id).Descriptor;
         InMemoryFileTree tree = Repositories.Of(rule.BadExample, rule.GoodExample);
         Assert.Equal(Told(tree), Diagnosed(AnalyzerRun.Over(tree)));
+        Assert.Equal(Told(tree), Diagnosed(AnalyzerRun.Replayed(tree)));
     }
 
     private static string[] Told(IFileTree tree) =>

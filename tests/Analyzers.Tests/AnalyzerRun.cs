@@ -43,6 +43,13 @@ internal sealed class AnalyzerRun
     /// <summary>A run over the facts of a tree, with its Dockerfiles beside them.</summary>
     public static AnalyzerRun Over(IFileTree tree) => new AnalyzerRun().Facts(RepositoryFacts.Record(Request(tree), Root, out _)).Dockerfiles(tree);
 
+    /// <summary>A run whose facts do not say what the recorded check found, so that the engine runs inside the compiler.</summary>
+    public static AnalyzerRun Replayed(IFileTree tree)
+    {
+        IEnumerable<string> lines = RepositoryFacts.Record(Request(tree), Root, out _).Split('\n');
+        return Over(tree).Facts(string.Join('\n', lines.Where(line => line.Split('\t')[0] is not ("finding" or "related" or "checked"))));
+    }
+
     public AnalyzerRun Facts(string text) => Add(Root + "/obj/dockerlint.facts", text, "facts");
 
     public AnalyzerRun Add(string path, string text, string? kind = null)

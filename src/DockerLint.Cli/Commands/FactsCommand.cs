@@ -34,7 +34,10 @@ internal sealed class FactsCommand : ICommand
         string root = build.One("root") is { } named ? Path.GetFullPath(named) : RepositoryRoot.Of(dockerfiles[0], [.. dockerfiles, .. build.All("near")]);
         if (!Directory.Exists(root)) throw new UsageException("there is no directory " + root + " (DockerLintRoot)");
 
-        ParsedArguments request = Arguments(build, root, dockerfiles.Where(dockerfile => IsBelow(dockerfile, root)));
+        string? outside = dockerfiles.Find(dockerfile => !IsBelow(dockerfile, root));
+        if (outside is not null) throw new UsageException(outside + " lies outside of the repository " + root + " (DockerLintRoot)");
+
+        ParsedArguments request = Arguments(build, root, dockerfiles);
         DiskFileTree tree = Repository.Open(request, Name);
         CheckRequest check = Repository.Request(request, tree, Name);
         string facts = RepositoryFacts.Record(check, tree.DiskRoot, out RecordingTree recorder);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 using DockerLint.Checks;
 using DockerLint.Configuration;
+using DockerLint.Reporting;
 using DockerLint.Services;
 
 namespace DockerLint.Facts;
@@ -30,6 +31,9 @@ public sealed record RepositoryFacts
     /// <summary>The configuration.</summary>
     public required Settings Settings { get; init; }
 
+    /// <summary>What the recorded check found: file, place, message and related places, no chains and fixes. Null where the record is not whole.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
     /// <summary>Runs the check that <paramref name="request"/> asks for, and gives the facts that it used.</summary>
     /// <param name="request">Names its Dockerfiles.</param>
     /// <param name="root">The root on this machine.</param>
@@ -40,7 +44,7 @@ public sealed record RepositoryFacts
         // Evidence is looked for all over the repository; what it says is a fact, where it was looked for is none.
         foreach (ServiceCandidate candidate in ServiceCandidate.Of(request)) services.Add(candidate.Definition);
         recorder = new RecordingTree(request.Repository);
-        Checker.Run(request with { Repository = recorder, Services = services, Context = null });
+        CheckReport report = Checker.Run(request with { Repository = recorder, Services = services, Context = null });
 
         var output = new StringBuilder();
         FactLine.Write(output, Header);
@@ -49,6 +53,7 @@ public sealed record RepositoryFacts
         foreach (ServiceDefinition service in services) ServiceFacts.Write(output, service);
         SettingsFacts.Write(output, request.Settings, request.Today);
         recorder.Write(output);
+        FindingFacts.Write(output, report.Findings);
         return output.ToString();
     }
 
@@ -57,6 +62,8 @@ public sealed record RepositoryFacts
     {
         var dockerfiles = new List<string>();
         var services = new List<ServiceDefinition>();
+        var findings = new List<Finding>();
+        bool isWhole = false;
         Settings settings = Settings.None;
         string root = "";
         var facts = new RepositoryFacts { Root = root, Dockerfiles = dockerfiles, Services = services, Settings = settings };
@@ -68,10 +75,11 @@ public sealed record RepositoryFacts
             string?[] fields = FactLine.Split(line);
             if (fields[0] == "root" && fields.Length > 1) root = fields[1] ?? "";
             else if (fields[0] == "dockerfile" && fields.Length > 1 && fields[1] is { } path) dockerfiles.Add(path);
-            else if (!facts.Tree.Add(fields) && !ServiceFacts.Add(services, fields)) settings = SettingsFacts.With(settings, fields) ?? settings;
+            else if (FindingFacts.IsComplete(findings, fields)) isWhole = true;
+            else if (!FindingFacts.Add(findings, fields) && !facts.Tree.Add(fields) && !ServiceFacts.Add(services, fields)) settings = SettingsFacts.With(settings, fields) ?? settings;
         }
 
-        return isFirst ? null : facts with { Root = root, Settings = settings };
+        return isFirst ? null : facts with { Root = root, Settings = settings, Findings = isWhole ? findings : null };
     }
 
     /// <summary>The check over the facts.</summary>

@@ -67,6 +67,11 @@ public sealed class CSharpServiceTests
         Assert.StartsWith("docker/app.image(4,1): error IMG5001: 'lib/Lib.csproj'", Assert.Single(DotNet.Findings(build.Log, root)));
         Assert.Equal(1, build.ExitCode);
 
+        // Inside the image that is being built there is no repository to check; the property stands for the variable.
+        DotNetResult inside = DotNet.Run(root, "build", "app", "--no-restore", "-p:DOTNET_RUNNING_IN_CONTAINER=true");
+        Assert.Empty(DotNet.Findings(inside.Log, root));
+        Assert.Equal(0, inside.ExitCode);
+
         DotNetResult quiet = DotNet.Run(root, "build", "app", "--no-restore", "-p:NoWarn=IMG5001");
         Assert.Empty(DotNet.Findings(quiet.Log, root));
         Assert.Equal(0, quiet.ExitCode);

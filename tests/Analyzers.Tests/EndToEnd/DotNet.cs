@@ -46,6 +46,7 @@ internal static partial class DotNet
         // A test run is itself started by MSBuild, which leaves its own paths and settings behind.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment.Remove("DOCKERLINT_FORMAT");
+        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
         start.Environment["NUGET_PACKAGES"] = PackedFeed.Instance.Packages;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
