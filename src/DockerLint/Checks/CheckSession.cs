@@ -101,18 +101,18 @@ internal sealed class CheckSession
         if (Request.Services is { } given) return [.. given.Where(service => service.DockerfilePath == dockerfilePath)];
         if (Request.Context is { } context)
         {
-            return
-            [
-                new ServiceDefinition
-                {
-                    Name = ServiceName.Of(dockerfilePath),
-                    DockerfilePath = dockerfilePath,
-                    ContextPath = context,
-                    ContextEvidence = "--context",
-                    Kind = EvidenceKind.Configuration,
-                    Target = Request.Target,
-                },
-            ];
+            var given = new ServiceDefinition
+            {
+                Name = ServiceName.Of(dockerfilePath),
+                DockerfilePath = dockerfilePath,
+                ContextPath = context,
+                ContextEvidence = "--context",
+                Kind = EvidenceKind.Configuration,
+                Target = Request.Target,
+            };
+            if (Request.Command is not null) return [given];
+            var near = ServiceEvidence.ReadNear(Repository, Request.Yaml, dockerfilePath, context);
+            return new ServiceFinder(near, MissingSources, DecidingArguments).Commands(given);
         }
 
         var finder = new ServiceFinder(Evidence, MissingSources, DecidingArguments);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using PyImportScanner.Packaging.Catalog;
+using PyImportScanner.Packaging.Names;
 
 namespace DockerLint.Installs;
 
@@ -61,6 +62,23 @@ public sealed class InstalledSet
     {
         if (!answers.TryGetValue(module, out Provision? answer)) answers[module] = answer = Decide(module);
         return answer;
+    }
+
+    /// <summary>
+    /// Is something installed that no table knows, and whose name begins with the module's (<c>deepgram-sdk</c>, <c>web.py</c>) or
+    /// ends with it? It is no proof that it brings the module, and reason enough not to take a directory for it.
+    /// </summary>
+    /// <param name="module">A dotted name; its first part counts.</param>
+    public bool Resembles(string module)
+    {
+        int dot = module.IndexOf('.');
+        string top = DistributionName.Normalize(dot < 0 ? module : module.Substring(0, dot));
+        foreach (string name in foreignNames)
+        {
+            if (name.StartsWith(top + "-", StringComparison.Ordinal) || name.EndsWith("-" + top, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private void AddStep(InstallStep step)

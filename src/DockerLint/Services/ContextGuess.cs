@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Images;
+using DockerLint.Images.Run;
 using PyImportScanner.Files;
 
 namespace DockerLint.Services;
@@ -54,13 +55,21 @@ public static class ContextGuess
         return false;
     }
 
-    /// <summary>How many sources of COPY are not in the context.</summary>
+    /// <summary>How many sources of COPY, and of RUN's bind mounts, are not in the context.</summary>
     public static int MissingSources(ImageBuild build)
     {
         int missing = 0;
         foreach (BuildProblem problem in build.Problems)
         {
             if (problem.Kind == BuildProblemKind.CopySourceMissing && problem.RepositoryPath is not null) missing++;
+        }
+
+        foreach (BuiltStage stage in build.Stages)
+        {
+            foreach (RunStep run in stage.Runs)
+            {
+                foreach (RunMount mount in run.Mounts) missing += mount.IsSourceMissing ? 1 : 0;
+            }
         }
 
         return missing;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using DockerLint.Services.Compose;
 using DockerLint.Services.Data;
 using DockerLint.Services.Evidence;
 using PyImportScanner.Files;
@@ -67,6 +68,36 @@ internal sealed class ServiceEvidence
         var sinks = new EvidenceSink[EvidenceCatalog.All.Count];
         Parallel.For(0, sinks.Length, options, i => sinks[i] = Read(EvidenceCatalog.All[i], files, context));
         return new EvidenceReading(walk, asked, sinks);
+    }
+
+    /// <summary>
+    /// Reads only the compose files beside and above a Dockerfile and its context: for one whose build is given by hand, where the
+    /// commands that its containers run are still to be found, and the rest of the repository need not be walked.
+    /// </summary>
+    public static ServiceEvidence ReadNear(IFileTree repository, IYamlReader? yaml, string dockerfile, string contextPath)
+    {
+        var source = new ComposeSource();
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string start in new[] { TreePath.Parent(dockerfile), contextPath })
+        {
+            for (string directory = start; ; directory = TreePath.Parent(directory))
+            {
+                foreach (DirectoryEntry entry in repository.List(directory).Entries)
+                {
+                    if (entry.Node.Kind == NodeKind.File && source.IsCandidate(entry.Name)) paths.Add(TreePath.Child(directory, entry.Name));
+                }
+
+                if (directory.Length == 1) break;
+            }
+        }
+
+        string[] dockerfiles = [dockerfile];
+        var context = new EvidenceContext(repository, yaml, dockerfiles);
+        EvidenceFile[] files = Open([.. paths], context, new ParallelOptions { MaxDegreeOfParallelism = 1 });
+        var evidence = new ServiceEvidence();
+        evidence.dockerfiles.Add(dockerfile);
+        evidence.Take([Read(source, files, context)], new MentionResolver(repository, dockerfiles));
+        return evidence;
     }
 
     private static EvidenceFile[] Open(IReadOnlyList<string> paths, EvidenceContext context, ParallelOptions options)
@@ -190,11 +221,49 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
             all.Add(definition);
             foreach (ImageUse use in evidence.Uses)
             {
-                if (use.Start.ChangesCommand && ImageNames.AnyIs(definition.ImageTags, use.Image)) all.Add(definition with { Name = use.Name, Start = use.Start });
+                if (use.Start.ChangesCommand && ImageNames.AnyIs(definition.ImageTags, use.Image) && IsNearest(build, use, dockerfile))
+                    all.Add(definition with { Name = use.Name, Start = use.Start });
             }
         }
 
         return all;
+    }
+
+    /// <summary>
+    /// Of the builds that give an image its name, a container runs the one of its own file; else the one of the files that are laid
+    /// under its own, and not the one of another file that is laid over them.
+    /// </summary>
+    private bool IsNearest(BuildEvidence build, ImageUse use, string dockerfile)
+    {
+        int own = Distance(build, use);
+        foreach (BuildEvidence other in evidence.Of(dockerfile))
+        {
+            if (Distance(other, use) < own && ImageNames.AnyIs(Definition(other, []).ImageTags, use.Image)) return false;
+        }
+
+        return true;
+    }
+
+    private static int Distance(BuildEvidence build, ImageUse use)
+    {
+        BuildMention mention = build.Mention;
+        if (mention.File == use.File) return 0;
+        if (mention.Kind != EvidenceKind.Compose || use.Kind != EvidenceKind.Compose || TreePath.Parent(mention.File) != TreePath.Parent(use.File)) return 2;
+        return ComposeSource.IsBase(mention.File) ? 1 : 3;
+    }
+
+    /// <summary>The services that only the command sets apart, for a build whose Dockerfile and context are given.</summary>
+    /// <param name="given">The build.</param>
+    public IReadOnlyList<ServiceDefinition> Commands(ServiceDefinition given)
+    {
+        var all = new List<ServiceDefinition> { given };
+        foreach (ServiceDefinition found in Definitions(given.DockerfilePath))
+        {
+            bool isSame = found.ContextPath == given.ContextPath && string.Equals(found.Target, given.Target, StringComparison.OrdinalIgnoreCase);
+            if (isSame && found.Start is { ChangesCommand: true } start) all.Add(given with { Name = found.Name, Start = start });
+        }
+
+        return Named(Distinct(all), given.DockerfilePath);
     }
 
     /// <summary>One build as a service of its own.</summary>

@@ -12,6 +12,7 @@ internal sealed class ShellBuiltins(CommandFollower follower, ShellInterpreter i
 {
     public List<ShellState> Run(SimpleCommand command, ShellState state)
     {
+        FollowSubstitutions(command, state);
         ShellExpander expander = state.Expander();
         Dictionary<string, ShellValue>? temporary = null;
         foreach (ShellAssignment assignment in command.Assignments)
@@ -24,6 +25,17 @@ internal sealed class ShellBuiltins(CommandFollower follower, ShellInterpreter i
         if (command.Words.Count == 0) return Done(state, ShellStatus.True);
         IReadOnlyList<ExpandedWord> words = expander.Expand(command.Words);
         return words.Count == 0 ? Done(state, ShellStatus.True) : Dispatch(command, words, temporary, state);
+    }
+
+    // OUTPUT=$(alembic upgrade head): it runs, and what its failure means is for the script to say.
+    private void FollowSubstitutions(SimpleCommand command, ShellState state)
+    {
+        foreach (ShellScript script in ShellSubstitutions.In(command) ?? [])
+        {
+            ShellState inner = state.Copy();
+            inner.Weight /= 2;
+            interpreter.RunList(script.Body, inner);
+        }
     }
 
     private List<ShellState> Dispatch(

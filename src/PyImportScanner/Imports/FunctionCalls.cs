@@ -29,6 +29,9 @@ internal sealed class FunctionCalls
     {
         public bool IsUncertain { get; set; }
 
+        /// <summary>A coroutine function: calling it runs nothing of it until something awaits or drives the coroutine.</summary>
+        public bool IsAsync { get; set; }
+
         public List<string> Calls { get; } = [];
     }
 
@@ -58,7 +61,7 @@ internal sealed class FunctionCalls
     {
         string name = NameAt(text, reader.Word, reader.End);
         bool async = text[reader.Start] == 'a';
-        if (!functions.TryGetValue(name, out Function? function)) functions[name] = function = new Function { IsUncertain = decorated || async };
+        if (!functions.TryGetValue(name, out Function? function)) functions[name] = function = new Function { IsUncertain = decorated, IsAsync = async };
         else function.IsUncertain = true;
     }
 
@@ -105,7 +108,7 @@ internal sealed class FunctionCalls
         int before = calls.Count;
         var tokens = new TokenReader(text, start, reader.End);
         int name = -1, end = -1;
-        bool member = false, called = false;
+        bool member = false, called = false, drives = false, driverOpen = false;
         while (tokens.Read())
         {
             if (tokens.Kind == TokenKind.Name)
@@ -117,6 +120,8 @@ internal sealed class FunctionCalls
                     return;
                 }
 
+                drives |= tokens.Is("await"u8);
+                driverOpen = member && (tokens.Is("run"u8) || tokens.Is("run_until_complete"u8));
                 name = member ? -1 : tokens.Start;
                 end = tokens.Next;
                 member = false;
@@ -124,9 +129,14 @@ internal sealed class FunctionCalls
             }
 
             member = tokens.IsOperator('.');
-            if (tokens.IsOperator('(') && name >= 0)
+            bool opens = tokens.IsOperator('(');
+            drives |= opens && driverOpen;
+            driverOpen = false;
+            // anyio.run(main) and trio.run(main) take the function itself.
+            bool isHanded = drives && (tokens.IsOperator(')') || tokens.IsOperator(','));
+            if ((opens || isHanded) && name >= 0)
             {
-                calls.Add(Utf8Text.DecodeName(text.Slice(name, end - name)));
+                calls.Add((drives ? Driven : "") + Utf8Text.DecodeName(text.Slice(name, end - name)));
                 called = true;
             }
 
@@ -136,6 +146,9 @@ internal sealed class FunctionCalls
         // A bare decorator is called with the function it stands above.
         if (reader.Kind == StatementKind.Decorator && !called && name >= 0) calls.Add(Utf8Text.DecodeName(text.Slice(name, end - name)));
     }
+
+    // In front of the name of a call whose result is awaited or run: `await main()`, `asyncio.run(main())`.
+    private const string Driven = "~";
 
     // Calling a generator function runs nothing of it; behind a return nothing is certain.
     private static void NoteGenerator(ReadOnlySpan<byte> text, ref StatementReader reader, Dictionary<string, Function> functions, HashSet<string> left)
@@ -160,7 +173,9 @@ internal sealed class FunctionCalls
         while (todo.Count > 0)
         {
             string name = todo.Pop();
-            if (!functions.TryGetValue(name, out Function? function) || function.IsUncertain || !seen.Add(name)) continue;
+            bool isDriven = name[0] == Driven[0];
+            if (isDriven) name = name.Substring(1);
+            if (!functions.TryGetValue(name, out Function? function) || function.IsUncertain || (function.IsAsync && !isDriven) || !seen.Add(name)) continue;
             result.Add(name);
             foreach (string call in function.Calls) todo.Push(call);
         }

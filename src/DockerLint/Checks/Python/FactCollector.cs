@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using DockerLint.Installs;
 using DockerLint.Reporting;
 using DockerLint.StartCommands;
+using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Imports;
 using PyImportScanner.Packaging.Catalog;
@@ -43,10 +44,11 @@ internal sealed class FactCollector(
     /// <summary>Takes what one closure says.</summary>
     public void Add(EntryClosure closure)
     {
+        HashSet<(ClosureModule Importer, SourceSpan Span)> foreign = ForeignImports.Of(closure.Closure);
         foreach (UnresolvedImport import in closure.Closure.Unresolved)
         {
             if (import.Importer is null) AddStart(closure, import);
-            else AddImport(closure, import, import.Importer);
+            else AddImport(closure, import, import.Importer, foreign);
         }
 
         foreach (ClosureModule module in closure.Closure.Modules) AddUnreadable(closure, module);
@@ -72,7 +74,12 @@ internal sealed class FactCollector(
     /// <summary>Works reasons and fixes out, once all closures are in.</summary>
     public void Finish(Action<FactCollector> take)
     {
-        foreach (MissingModuleDraft draft in missing.Values) MissingModules.Add(draft.ToFact(service));
+        foreach (MissingModuleDraft draft in missing.Values)
+        {
+            MissingModule fact = draft.ToFact(service);
+            if (fact.ImagePath is null || !MountedFiles.Bring(service, fact.ImagePath)) MissingModules.Add(fact);
+        }
+
         UnreadableModules.AddRange(unreadable.Values);
         MissingDistributions.AddRange(missingDistributions.Values);
         ShadowedModules.AddRange(shadows.Found);
@@ -95,7 +102,7 @@ internal sealed class FactCollector(
         if (!StartFailures.Exists(other => other.Wanted == failure.Wanted && other.File == failure.File)) StartFailures.Add(failure);
     }
 
-    private void AddImport(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    private void AddImport(EntryClosure closure, UnresolvedImport import, ClosureModule importer, HashSet<(ClosureModule Importer, SourceSpan Span)> foreign)
     {
         if (import.Kind is UnresolvedKind.NoParentPackage or UnresolvedKind.BeyondTopLevelPackage)
         {
@@ -106,7 +113,9 @@ internal sealed class FactCollector(
         if (service.IsDeclaredInstalled(import.Name)) return;
         if (source.Locate(import.Name, import.Requested, importer, import.Container) is { } hit)
         {
-            AddMissing(closure, import, importer, hit);
+            bool isForeign = foreign.Contains((importer, import.Span));
+            if (isForeign && (hit.IsNamespace || !source.IsSearched(hit.Root, importer))) AddDistribution(closure, import, importer);
+            else AddMissing(closure, import, importer, hit);
             return;
         }
 

@@ -55,7 +55,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         lock (Set)
         {
             Provision provision = Set.IsProvided(name);
-            return provision.Kind == ProvisionKind.Provided || (provision.Kind != ProvisionKind.Missing && provision.Candidates.Count > 0);
+            return provision.Kind == ProvisionKind.Provided || (provision.Kind != ProvisionKind.Missing && (provision.Candidates.Count > 0 || Set.Resembles(name)));
         }
     }
 
@@ -71,16 +71,20 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
                     if (project.Project is null || project.Project.UnknownBecause is not null) return true;
                 }
 
-                foreach (Shell.ExpandedWord word in install.Command.Words)
+                for (int i = 0; i < install.Command.Words.Count; i++)
                 {
                     // A word that nobody knows in an install command is, more often than not, the name of a built wheel.
-                    if (!word.IsKnown || word.Value!.EndsWith(".whl", StringComparison.Ordinal)) return true;
+                    Shell.ExpandedWord word = install.Command.Words[i];
+                    bool isUnknown = !word.IsKnown && (i == 0 || !NamesRequirements(install.Command.Words[i - 1]));
+                    if (isUnknown || word.Value?.EndsWith(".whl", StringComparison.Ordinal) == true) return true;
                 }
             }
 
             return false;
         }
     }
+
+    private static bool NamesRequirements(Shell.ExpandedWord option) => option.Value is "-r" or "--requirement" or "-c" or "--constraint";
 
     /// <summary>Is it installed, and by what?</summary>
     public Provision Provision(string name)

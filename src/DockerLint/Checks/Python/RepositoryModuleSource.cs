@@ -68,15 +68,35 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
         {
             if (RepositoryModules.Find(repository.Tree, root, name) is not { } hit) continue;
             // A directory that merely has the name of something installed is not it.
-            if (hit.IsNamespace && isInstalled(name)) continue;
+            bool isInside = IsInsideItsPackage(importer, hit);
+            if ((hit.IsNamespace || isInside) && isInstalled(name)) continue;
 
-            // An absolute name is never meant for the file that asks for it.
-            if (hit.Path == RepositoryFile(importer) && importer.Name.Contains(".")) continue;
+            // An absolute name is never meant for the file that asks for it, nor for a directory around it that has a longer name.
+            if (importer.Name.Contains(".") && RepositoryFile(importer) is { } file && (hit.Path == file || (isInside && TreePath.IsAtOrBelow(file, hit.Path)))) continue;
             if (requested == name || RepositoryModules.Find(repository.Tree, root, requested) is not null) return hit;
             second ??= hit;
         }
 
         return second;
+    }
+
+    /// <summary>
+    /// Does the hit lie inside the package through which its importer was loaded? There it has a longer name
+    /// (<c>app.routers</c>), and the short one leads to it only for those who start in that directory.
+    /// </summary>
+    private static bool IsInsideItsPackage(ClosureModule importer, RepositoryModules.Hit hit) =>
+        ImpliedRoot(importer) is { } implied && hit.Root != implied && TreePath.IsAtOrBelow(hit.Root, implied);
+
+    /// <summary>Is the directory one that a search path stands for, and no mere neighbour of the importing file?</summary>
+    public bool IsSearched(string root, ClosureModule importer)
+    {
+        if (root == contextPath) return true;
+        for (ClosureModule? module = importer; module is not null; module = module.Via?.From)
+        {
+            if (ImpliedRoot(module) == root) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The directories of the repository that stand for the search path, likeliest first.</summary>

@@ -21,7 +21,7 @@ internal static class StartFailureReader
     /// <summary>A command that runs a file which is certainly not in the image; null otherwise.</summary>
     public static StartFailure? OfFile(EntryPoint entry, ServiceModel service)
     {
-        if (entry.FilePath is not { } path || IsOfBaseImage(service, path)) return null;
+        if (entry.FilePath is not { } path || IsOfBaseImage(service, path) || MountedFiles.Bring(service, path)) return null;
         Node node = service.Build.Image.Stat(path);
         bool isUnexpanded = path.IndexOf("${", StringComparison.Ordinal) >= 0 && node.Kind == NodeKind.Unknown;
         bool isDoubtWeak = node.Kind == NodeKind.Unknown && service.Build.Image.DoubtAbout(path)?.IsWeak == true;
@@ -32,6 +32,8 @@ internal static class StartFailureReader
         }
 
         string? source = InRepository(service, path, entry.WorkingDirectory);
+        // A program that some step may well build is not the repository's; its scripts are not built.
+        if (source is null && isDoubtWeak && !IsScript(path)) return null;
         (string reason, string text) = source is null
             ? (Reasons.NotInRepository, "no instruction makes it")
             : Reason(service, source, path);
@@ -46,6 +48,9 @@ internal static class StartFailureReader
                 : CopyFix.Copies(service, new RepositoryModules.Hit(TreePath.Parent(source), source, IsPackage: false, IsNamespace: false), path, []),
         };
     }
+
+    private static bool IsScript(string path) =>
+        path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".bash", StringComparison.Ordinal);
 
     /// <summary>What the base image starts with is the base image's own, whoever lists its files.</summary>
     private static bool IsOfBaseImage(ServiceModel service, string path)
@@ -71,6 +76,7 @@ internal static class StartFailureReader
             Nearest = nearest,
         };
         if (hit is not { } found) return failure;
+        if (IsMounted(entry, service, found, name)) return null;
         string root = entry.WorkingDirectory ?? TreePath.Root;
         foreach (string? directory in entry.SearchPathFront())
         {
@@ -90,6 +96,16 @@ internal static class StartFailureReader
             ImagePath = absence.ImagePath,
             Fix = absence.Fix([]),
         };
+    }
+
+    private static bool IsMounted(EntryPoint entry, ServiceModel service, RepositoryModules.Hit hit, string name)
+    {
+        foreach (string? directory in entry.SearchPathFront())
+        {
+            if (directory is not null && MountedFiles.Bring(service, TreePath.Combine(directory, name.Replace('.', '/') + (hit.IsPackage ? "" : ".py")))) return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<SearchEntry> FrontEntries(EntryPoint entry)

@@ -19,13 +19,12 @@ internal static class RunSimulator
     public static RunStep Run(
         BuildRequest request, RunPlan plan, SimulatedImage before, LayerSource source, Func<SourceReference, ExactTree> trees, NoteList notes)
     {
-        RunFiles files = Mount(plan, before.Tree, source, trees, notes);
+        var mounts = new List<RunMount>();
+        RunFiles files = Mount(plan, before.Tree, source, trees, notes, mounts);
         files.WorkingDirectory = plan.Before.WorkingDirectory;
         ImageTree view = files.View;
         var runner = new ShellRunner(plan, files, request.Interpreter);
         Execute(plan, runner, files);
-        var mounts = new List<RunMount>();
-        foreach (KeyValuePair<RunMount, SourceReference> mount in plan.Mounts) mounts.Add(mount.Key);
         return new RunStep
         {
             Instruction = plan.Instruction,
@@ -41,7 +40,8 @@ internal static class RunSimulator
         };
     }
 
-    private static RunFiles Mount(RunPlan plan, ImageTree image, LayerSource source, Func<SourceReference, ExactTree> trees, NoteList notes)
+    private static RunFiles Mount(
+        RunPlan plan, ImageTree image, LayerSource source, Func<SourceReference, ExactTree> trees, NoteList notes, List<RunMount> mounts)
     {
         var layers = new List<Layer>();
         var points = new List<string>();
@@ -49,10 +49,12 @@ internal static class RunSimulator
         foreach (KeyValuePair<RunMount, SourceReference> pair in plan.Mounts)
         {
             RunMount mount = pair.Key;
+            mounts.Add(mount);
             if (mount.Target is not { Length: > 1 } || mount.Type is "secret" or "ssh") continue;
             string point = view.Resolve(mount.Target).Path;
             ExactTree tree = pair.Value.Kind == SourceKind.Nothing ? ImageTree.Empty : trees(pair.Value);
             Resolution root = tree.Resolve(pair.Value.Kind == SourceKind.Nothing ? TreePath.Root : mount.Source);
+            if (pair.Value.Kind == SourceKind.Context && root.Node.Kind == NodeKind.Missing) mounts[mounts.Count - 1] = mount with { IsSourceMissing = true };
             var added = new List<Layer>();
             if (TreePath.Parent(point) is { Length: > 1 } parent) added.Add(new NodeLayer(source).AddDirectory(parent));
             if (root.Node.Kind == NodeKind.File) added.Add(new NodeLayer(source).AddFile(point, tree.ContentAt(root.Path) ?? FileContent.Unknown));

@@ -45,4 +45,8 @@ public sealed class RunStep
 /// <param name="From">The stage, image or named context as written; null for the build context.</param>
 /// <param name="Source">Absolute and clean path in the source.</param>
 /// <param name="IsWritable">Writes are possible; they are thrown away.</param>
-public sealed record RunMount(string Type, string? Target, string? From, string Source, bool IsWritable);
+public sealed record RunMount(string Type, string? Target, string? From, string Source, bool IsWritable)
+{
+    /// <summary>The source is a path of the build context that is certainly not there.</summary>
+    public bool IsSourceMissing { get; init; }
+}

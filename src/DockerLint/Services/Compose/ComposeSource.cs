@@ -16,6 +16,9 @@ internal sealed class ComposeSource : IEvidenceSource
 
     private static readonly string[] EnvironmentFiles = [".env", ".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "sample.env", "example.env"];
 
+    /// <summary>Is it a file that compose takes by itself, and that others are laid over?</summary>
+    public static bool IsBase(string path) => Array.IndexOf(BaseNames, TreePath.Name(path)) >= 0;
+
     public bool IsCandidate(string path)
     {
         string name = TreePath.Name(path);

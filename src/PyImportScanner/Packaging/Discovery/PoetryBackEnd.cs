@@ -58,8 +58,13 @@ internal sealed class PoetryBackEnd : BackEnd
 
         string path = Join(root, plain);
         Node node = tree.Stat(path);
-        if (node.Kind == NodeKind.Missing) layout.Fails(TreePath.Display(path) + " does not contain any element");
-        else if (node.Kind == NodeKind.Unknown) layout.Unknown(node.UnknownBecause!);
+        if (node.Kind == NodeKind.Missing)
+        {
+            layout.Fails(TreePath.Display(path) + " does not contain any element");
+            return;
+        }
+
+        if (node.Kind == NodeKind.Unknown) layout.Unknown(node.UnknownBecause!);
         layout.Modules.Add(new ProjectModule(prefix + ModuleName(plain), path, node.Kind == NodeKind.File ? ProjectModuleKind.Module : ProjectModuleKind.Tree));
     }
 
