@@ -23,8 +23,11 @@ public sealed class ServiceModel
 
     private readonly Lazy<DotNetAnalysis?> projects;
 
+    private readonly Lazy<DeclaredNames> declared;
+
     internal ServiceModel()
     {
+        declared = new Lazy<DeclaredNames>(() => DeclaredNames.In(Session!.Directories, ManifestDirectories()));
         installProblems = new Lazy<IReadOnlyList<InstallProblem>>(() => InstallProblemReader.Of(this));
         python = new Lazy<PythonModel>(() => PythonModel.Of(this));
         installs = new Lazy<ImageInstalls>(() => ImageInstalls.Of(Build!));
@@ -76,6 +79,9 @@ public sealed class ServiceModel
     /// <summary>What its <c>dotnet</c> commands read; null for a service without any.</summary>
     public DotNetAnalysis? Projects => projects.Value;
 
+    /// <summary>What the manifests beside the Dockerfile and at the root of the context ask for.</summary>
+    internal DeclaredNames Declared => declared.Value;
+
     /// <summary>Install steps whose files are not there when they run.</summary>
     public IReadOnlyList<InstallProblem> InstallProblems => installProblems.Value;
 
@@ -103,6 +109,23 @@ public sealed class ServiceModel
 
             return false;
         }
+    }
+
+    /// <summary>The root of the context, the Dockerfile's directory, and those from which single files are copied.</summary>
+    private SortedSet<string> ManifestDirectories()
+    {
+        var directories = new SortedSet<string>(StringComparer.Ordinal) { ContextPath, TreePath.Parent(Dockerfile.Path) };
+        foreach (Instruction instruction in Dockerfile.Instructions)
+        {
+            if (instruction.Keyword is not ("COPY" or "ADD") || instruction.FlagValue("from") is not null) continue;
+            for (int i = 0; i < instruction.Arguments.Count - 1; i++)
+            {
+                string path = TreePath.Combine(ContextPath, instruction.Arguments[i].Text.TrimStart('/'));
+                directories.Add(Session.Directories.Stat(path).Kind == NodeKind.Directory ? path : TreePath.Parent(path));
+            }
+        }
+
+        return directories;
     }
 
     /// <summary>The severity that a finding of this service may have at most.</summary>

@@ -158,6 +158,9 @@ public sealed record EntryPoint
     /// <summary>Runs only under a condition that cannot be decided.</summary>
     public bool Conditional { get; init; }
 
+    /// <summary>Why it may never run, a clause; null where something certainly runs it, or <see cref="Conditional"/> says enough.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>The command of HEALTHCHECK.</summary>
     public bool IsHealthCheck { get; init; }
 

@@ -64,19 +64,21 @@ internal static class ScriptFile
     private static void Run(CommandFollower follower, IReadOnlyList<ExpandedWord> words, string path, string text, StartProcess process)
     {
         List<ExpandedWord> arguments = CommandFollower.Tail(words, 1);
+        // $0 of a script that was found on PATH is the path it was found at.
+        string typed = words[0].Text.Contains("/") ? words[0].Text : path;
         List<string>? interpreter = Interpreter(text);
         if (interpreter is null)
         {
             if (text.Contains("\0")) follower.Unfollowed(CommandLine.Join(words), path + " is a binary", process, process.IsMain);
             else if (path.EndsWith(".py", StringComparison.Ordinal)) FollowPython(follower, ["python3"], path, arguments, process.WithNote(path + " has no #! line"));
-            else RunShell(follower, path, arguments, words[0].Text, false, process);
+            else RunShell(follower, path, arguments, typed, false, process);
             return;
         }
 
         int end = text.IndexOf('\n');
         if (end > 0 && text[end - 1] == '\r')
             process = process.WithNote("the #! line of " + path + " ends in a carriage return: the kernel finds no such interpreter");
-        if (ShellNameOf(interpreter) is { } shell) RunShell(follower, path, arguments, words[0].Text, shell != "dash", process);
+        if (ShellNameOf(interpreter) is { } shell) RunShell(follower, path, arguments, typed, shell != "dash", process);
         else if (PythonLauncher.IsPython(ProgramPath.BaseName(interpreter[0]))) FollowPython(follower, interpreter, path, arguments, process);
         else follower.Unfollowed(CommandLine.Join(words), path + " is run by " + interpreter[0], process, process.IsMain);
     }

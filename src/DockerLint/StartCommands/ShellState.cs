@@ -30,6 +30,7 @@ internal sealed class ShellState
         Directory = process.WorkingDirectory;
         DirectoryUnknown = process.WorkingDirectoryUnknown;
         Weight = process.Weight;
+        NoteDirectory();
     }
 
     private ShellState(
@@ -82,7 +83,12 @@ internal sealed class ShellState
         PreviousDirectory = Directory;
         Directory = directory;
         DirectoryUnknown = directory is null ? unknownBecause : null;
+        NoteDirectory();
     }
+
+    // The shell keeps $PWD (POSIX, Shell Variables).
+    private void NoteDirectory() =>
+        Variables.Set("PWD", Directory is { } known ? ShellValue.Known(known) : ShellValue.Unknown(DirectoryUnknown ?? "the working directory is not known"));
 
     public void Export(string name) => exported.Add(name);
 

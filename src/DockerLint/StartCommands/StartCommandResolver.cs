@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using DockerLint.Shell;
+using PyImportScanner.Files;
+using PyImportScanner.Frameworks;
 
 namespace DockerLint.StartCommands;
 
@@ -42,6 +44,38 @@ public static class StartCommandResolver
         }
 
         return entries;
+    }
+
+    /// <summary>The entries of a program that a Python program starts: it inherits directory and environment, unless the call changes them.</summary>
+    /// <param name="parent">The entry whose code holds the call.</param>
+    /// <param name="started">The call.</param>
+    /// <param name="step">Where it stands.</param>
+    /// <param name="image">The files of the image.</param>
+    /// <param name="scripts">Commands of installed distributions.</param>
+    public static IReadOnlyList<EntryPoint> Started(EntryPoint parent, StartedProcess started, ChainStep step, IFileTree image, IConsoleScripts? scripts)
+    {
+        var process = new StartProcess
+        {
+            WorkingDirectory = parent.WorkingDirectory,
+            Environment = parent.Environment,
+            Trail = [.. parent.Trail, step],
+            IsHealthCheck = parent.IsHealthCheck,
+            IsMain = false,
+        };
+        if (started.Directory is { } directory) process = process.In(process.Resolve(directory), process.UnknownDirectory);
+        else if (started.IsDirectoryUnknown) process = process.In(null, "the directory of the process is computed");
+        if (started.HasEnvironment)
+        {
+            ShellValue computed = ShellValue.Unknown("the environment of the process is computed");
+            process = process.WithEnvironment(new Dictionary<string, ShellValue>(System.StringComparer.Ordinal) { ["PYTHONPATH"] = computed });
+        }
+
+        var words = new List<ExpandedWord>();
+        foreach (string? word in started.Words) words.Add(word is null ? ExpandedWord.Unknown("…", "the code computes it") : ExpandedWord.Known(word));
+        if (started.ShellText is { } text) words = CommandLine.Known(["/bin/sh", "-c", text]);
+        var follower = new CommandFollower(image, scripts);
+        follower.Follow(words, process);
+        return follower.Entries();
     }
 
     private static IReadOnlyList<EntryPoint> Follow(StartRequest request, IReadOnlyList<string> words, StartProcess process)

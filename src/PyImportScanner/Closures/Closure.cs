@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PyImportScanner.Frameworks;
 using PyImportScanner.Resolution;
 
 namespace PyImportScanner.Closures;
@@ -36,6 +37,9 @@ public sealed class Closure
 
     /// <summary>The search path after all edits.</summary>
     public SearchPath FinalPath { get; }
+
+    /// <summary>Programs that the loaded modules start as processes of their own.</summary>
+    public IReadOnlyList<StartedProcess> Processes { get; internal init; } = [];
 
     /// <summary>The module of that name, or null.</summary>
     public ClosureModule? Find(string name) => byName.TryGetValue(name, out ClosureModule? module) ? module : null;

@@ -29,7 +29,7 @@ public static class ClosureWalker
         List<ClosureModule> modules = run.Loader.Modules;
         List<string> notes = Notes(unresolved, modules, run.Loader.IsFull);
         ClosureModule[] sorted = modules.OrderBy(m => m.Strength).ThenBy(m => m.Depth).ThenBy(m => m.Name, StringComparer.Ordinal).ToArray();
-        return new Closure(sorted, unresolved, notes, run.Loader.Resolver.Path);
+        return new Closure(sorted, unresolved, notes, run.Loader.Resolver.Path) { Processes = run.Processes };
     }
 
     private static List<UnresolvedImport> Judge(ImportRun run, JudgeCache judges)

@@ -55,6 +55,9 @@ internal sealed class ImportRun
         public ImportTask? Task { get; set; }
     }
 
+    /// <summary>Programs that the loaded modules start.</summary>
+    public IReadOnlyList<StartedProcess> Processes => frameworks?.Processes ?? [];
+
     public void Run()
     {
         Enter(Start);

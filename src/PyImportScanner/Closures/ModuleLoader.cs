@@ -156,7 +156,7 @@ internal sealed class ModuleLoader(ClosureRequest request)
             return found.Doubt is not null && found.OnlySiteIsUnknown ? SettleDoubt(found) : found;
         }
 
-        if (request.Classifier is { } classifier && !(parent?.Substituted ?? false) && !IsClosed(parent))
+        if (request.Classifier is { } classifier && !(parent?.Substituted ?? false) && !IsClosed(parent, found))
         {
             ModuleClass known = Classify(classifier, found.Name, task);
             if (known.Origin is ModuleOrigin.ThirdParty or ModuleOrigin.StandardLibrary)
@@ -172,10 +172,14 @@ internal sealed class ModuleLoader(ClosureRequest request)
         return found.Kind == ResolutionKind.Unknown ? found : DoubtFailure(found, parent);
     }
 
-    // Regular packages never merge: what lies in the package's own directory is all there is below it.
-    private static bool IsClosed(ClosureModule? parent) =>
-        parent is { Resolution: { Kind: ResolutionKind.RegularPackage, MoreLocationsBecause: null }, Scanned: { Error: null, UnknownBecause: null, Bindings.ChildrenAreUnknown: false } scanned }
-        && !scanned.DynamicImports.Any(static d => d.Kind == DynamicKind.Namespace);
+    // Regular packages never merge: what lies in the package's own directory is all there is below it. A module has nothing below it.
+    private static bool IsClosed(ClosureModule? parent, ModuleResolution found)
+    {
+        if (found.Kind is not (ResolutionKind.Missing or ResolutionKind.NotAPackage)) return false;
+        if (parent is not { Resolution: { MoreLocationsBecause: null }, Scanned: { Error: null, UnknownBecause: null, Bindings.ChildrenAreUnknown: false } scanned }) return false;
+        return parent.Resolution.Kind == ResolutionKind.SourceFile
+            || (parent.Resolution.Kind == ResolutionKind.RegularPackage && !scanned.DynamicImports.Any(static d => d.Kind == DynamicKind.Namespace));
+    }
 
     /// <summary>A definite miss may still be saved by what the text of a package or of a function does at run time.</summary>
     private ModuleResolution DoubtFailure(ModuleResolution missing, ClosureModule? parent)

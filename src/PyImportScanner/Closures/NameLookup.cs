@@ -15,6 +15,8 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
         "__dict__", "__annotations__", "__class__",
     };
 
+    private const string HistoryPrefix = "Historical";
+
     private readonly Dictionary<ModuleBindings, HashSet<string>> sets = new(ByReference.Instance);
     private readonly Dictionary<ClosureModule, HashSet<string>> own = [];
 
@@ -85,6 +87,9 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
         if (!sets.TryGetValue(bindings, out HashSet<string>? names))
             sets[bindings] = names = new HashSet<string>(bindings.Names, StringComparer.Ordinal);
         if (names.Contains(name)) return true;
+        // django-simple-history puts a model beside each one that it records (simple_history/models.py, finalize).
+        if (name.StartsWith(HistoryPrefix, StringComparison.Ordinal) && names.Contains(name.Substring(HistoryPrefix.Length)))
+            cause ??= "django-simple-history may make " + name;
         if (scanned.Error is not null) cause ??= module.Name + " cannot be compiled";
         cause ??= scanned.UnknownBecause;
         if (bindings.IsOpen) cause ??= module.Name + " may define further names at run time";

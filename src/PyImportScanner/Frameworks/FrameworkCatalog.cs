@@ -15,6 +15,7 @@ internal static class FrameworkCatalog
         new("flask", FlaskFramework.Callees, static run => new FlaskFramework(run)),
         new("logging", LoggingFramework.Callees, static run => new LoggingFramework(run)),
         new("pkgutil", [], static run => new PackageWalkFramework(run)),
+        new("processes", ProcessFramework.Callees, static run => new ProcessFramework(run)),
         new("uvicorn", UvicornFramework.Callees, static run => new UvicornFramework(run)),
     ];
 

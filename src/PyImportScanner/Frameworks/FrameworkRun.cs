@@ -42,6 +42,9 @@ internal sealed class FrameworkRun
 
     public SettingsReader Settings { get; }
 
+    /// <summary>Programs that the loaded modules start.</summary>
+    public List<StartedProcess> Processes { get; } = [];
+
     /// <summary>Modules of the repository's own Django applications, as they become known.</summary>
     public List<ClosureModule> DjangoApplications { get; } = [];
 
@@ -110,20 +113,8 @@ internal sealed class FrameworkRun
     public static ImportStrength? StrengthOf(ClosureModule module, LiteralCall call)
     {
         if (call.IsBelowMain && !module.IsMain) return null;
-        ScannedModule scanned = module.Scanned!;
         ImportStrength strength = call.IsConditional ? ImportStrength.Conditional : ImportStrength.Hard;
-        if (call.Function is not { } function || Contains(scanned.CalledAtImport, function)) return strength;
-        if (module.IsMain && Contains(scanned.CalledWhenRun, function)) return strength;
-        return GuardJudge.Weaker(strength, ImportStrength.Deferred);
-    }
-
-    private static bool Contains(IReadOnlyList<string> names, string name)
-    {
-        foreach (string known in names)
-        {
-            if (known == name) return true;
-        }
-
-        return false;
+        bool runs = call.Function is null || call.IsCalledAtImport || (module.IsMain && call.IsCalledWhenRun);
+        return runs ? strength : GuardJudge.Weaker(strength, ImportStrength.Deferred);
     }
 }

@@ -64,7 +64,30 @@ internal ref struct LiteralScan
             ReadStatement();
         }
 
+        NoteCalledFunctions();
         return new ModuleLiterals(bindings, calls);
+    }
+
+    // Only for the few files whose calls matter; the scan of imports asks the same of files with imports in functions.
+    private readonly void NoteCalledFunctions()
+    {
+        if (!calls.Exists(static call => call.Function is not null)) return;
+        FunctionCalls called = FunctionCalls.Find(text, PythonVersion.Default);
+        for (int i = 0; i < calls.Count; i++)
+        {
+            if (calls[i].Function is not { } name) continue;
+            calls[i] = calls[i] with { IsCalledAtImport = Contains(called.AtImport, name), IsCalledWhenRun = Contains(called.WhenRun, name) };
+        }
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        foreach (string known in names)
+        {
+            if (known == name) return true;
+        }
+
+        return false;
     }
 
     private void Locate()

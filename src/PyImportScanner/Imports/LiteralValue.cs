@@ -109,6 +109,12 @@ public sealed record LiteralCall(
 
     /// <summary>As in <see cref="LiteralBinding.IsBelowMain"/>.</summary>
     public bool IsBelowMain { get; init; }
+
+    /// <summary><see cref="Function"/> certainly runs while the module is imported.</summary>
+    public bool IsCalledAtImport { get; init; }
+
+    /// <summary><see cref="Function"/> certainly runs when the file is run.</summary>
+    public bool IsCalledWhenRun { get; init; }
 }
 
 /// <summary>The literal data of a module that frameworks read: settings, environment defaults, names of modules in calls.</summary>

@@ -49,6 +49,28 @@ public class ComposeTests
                 ("compose.prod.yml", "services:\n  web:\n    command: python -m tasks\n"),
                 ("api/Dockerfile", Found.CopyAll), ("api/main.py", ""), ("api/tasks.py", "")));
 
+    [Theory]
+    [InlineData("command: sh /scripts/start.sh", "- ./scripts:/scripts", 0)]
+    [InlineData("command: sh /scripts/gone.sh", "- ./scripts:/scripts", 1)]
+    [InlineData("command: python -m tool", "- ./tools:/app", 0)]
+    [InlineData("command: sh /scripts/start.sh", "- data:/data", 1)]
+    public void What_a_deployment_mounts_for_its_own_command_need_not_be_in_the_image(string command, string mount, int findings) =>
+        Assert.Equal(
+            findings,
+            Found.Report(
+                ("compose.yml", "services:\n  web:\n    build: .\n    " + command + "\n    volumes:\n      " + mount + "\n"),
+                ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\n"), ("main.py", ""), ("scripts/start.sh", "python main.py\n"), ("tools/tool.py", "")).Findings.Count);
+
+    [Fact]
+    public void A_container_runs_the_build_of_its_own_file()
+    {
+        const string dockerfile = "FROM python:3.12 AS release\nCOPY main.py /\nCMD python /main.py\nFROM release AS dev\nCOPY dev.py /\n";
+        Assert.Empty(Found.Report(
+            ("docker-compose.yml", "services:\n  web:\n    build: {context: ., target: release}\n    image: me/app\n  worker:\n    image: me/app\n    command: python /main.py\n"),
+            ("docker-compose.dev.yml", "services:\n  web:\n    build: {target: dev}\n  worker:\n    command: python /dev.py\n"),
+            ("Dockerfile", dockerfile), ("main.py", ""), ("dev.py", "")).Findings);
+    }
+
     [Fact]
     public void Services_of_one_image_with_different_commands_are_several() =>
         Assert.Equal(

@@ -15,6 +15,7 @@ public sealed class LauncherTests
         .Add("/app/manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'proj.settings')\n")
         .Add("/app/conf/g.py", "wsgi_app = 'pkg.web:app'\nchdir = \"/app/srv\"\nworkers = 4\n")
         .Add("/app/uwsgi.ini", "[uwsgi]\nchdir = %d\nmodule = pkg.web:app\npythonpath = /lib1\npythonpath = lib2\n")
+        .Add("/app/conf/app.ini", "[pipeline:main]\npipeline =\n  proxy\n  web\n[app:web]\nuse = call:pkg.web:create\n[filter:proxy]\nuse: egg:PasteDeploy#prefix\n[app:admin]\npaste.app_factory = pkg.admin:main\n")
         .Add("/app/alembic.ini", "[alembic]\nscript_location = migrations\nprepend_sys_path = . src\n")
         .Add("/app/migrations/env.py", "").Add("/app/migrations/versions/0001.py", "")
         .Add("/app/pages/one.py", "").Add("/app/tool/__main__.py", "")
@@ -38,6 +39,12 @@ public sealed class LauncherTests
         { "gunicorn -w4 -b :80 --timeout 0 pkg.web:app", "gunicorn pkg.web:app [/app /usr/local/bin]" },
         { "gunicorn 'pkg.web:create_app(\"x\")'", "gunicorn pkg.web:create_app() [/app /usr/local/bin]" },
         { "gunicorn --chdir srv --pythonpath lib,/l2 app:app -k uvicorn.workers.UvicornWorker", "gunicorn app:app [/l2 /app/srv/lib /app/srv /app /usr/local/bin] &uvicorn.workers.UvicornWorker" },
+        { "gunicorn --paste conf/app.ini -b :80", "gunicorn pkg.web:create [/app /usr/local/bin]" },
+        { "gunicorn --paste conf/app.ini#admin", "gunicorn pkg.admin:main [/app /usr/local/bin]" },
+        { "pserve conf/app.ini http_port=80", "pserve pkg.web:create [?]" },
+        { "pserve -n admin conf/app.ini", "pserve pkg.admin:main [?]" },
+        { "opentelemetry-instrument --traces_exporter console celery -A pkg worker", "celery pkg [/app ? /app]" },
+        { "ddtrace-run celery -A pkg worker", "celery pkg [/app ?]" },
         { "gunicorn -c conf/g.py", "gunicorn pkg.web:app [/app/srv /app /usr/local/bin] &/app/conf/g.py" },
         { "gunicorn -c python:pkg.conf pkg.web:app", "gunicorn pkg.web:app [/app /usr/local/bin] &pkg.conf" },
         { "python -m gunicorn pkg.web:app", "gunicorn pkg.web:app [/app /app]" },
@@ -90,7 +97,7 @@ public sealed class LauncherTests
         { "uv run --directory srv -m app", "python app [/app/srv]" },
         { "uv run uvicorn pkg.web:app", "uvicorn pkg.web:app [/app ?]" },
         { "pipenv run ddtrace-run newrelic-admin run-program python main.py", "python /app/main.py [/app]" },
-        { "opentelemetry-instrument --traces_exporter console python main.py", "python /app/main.py [/app]" },
+        { "opentelemetry-instrument --traces_exporter console python main.py", "python /app/main.py [/app /app]" },
         { "sudo -u app python main.py", "python /app/main.py [/app]" },
         { "/wait-for-it.sh db:5432 -t 30 -- python main.py", "python /app/main.py [/app]" },
         { "dockerize -wait tcp://db:1 -timeout 30s python main.py", "python /app/main.py [/app]" },

@@ -51,6 +51,7 @@ internal sealed class FactCollector(
             else AddImport(closure, import, import.Importer, foreign);
         }
 
+        if (closure.Entry.Doubt is not null) return;
         foreach (ClosureModule module in closure.Closure.Modules) AddUnreadable(closure, module);
         shadows.Add(closure);
     }
@@ -76,6 +77,7 @@ internal sealed class FactCollector(
     {
         foreach (MissingModuleDraft draft in missing.Values)
         {
+            if (!draft.IsReached(missing.ContainsKey)) continue;
             MissingModule fact = draft.ToFact(service);
             if (fact.ImagePath is null || !MountedFiles.Bring(service, fact.ImagePath)) MissingModules.Add(fact);
         }
@@ -119,7 +121,8 @@ internal sealed class FactCollector(
             return;
         }
 
-        if (AddOtherCase(closure, import, importer)) return;
+        // What may never run tells of modules that were meant to come along, and of nothing else.
+        if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
         if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
         else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt)) AddDistribution(closure, import, importer);
     }
@@ -178,7 +181,8 @@ internal sealed class FactCollector(
 
     private void AddRelative(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
     {
-        if (RepositoryModuleSource.RepositoryFile(importer) is not { } file || !seen.Add((file, import.Span.Line, import.Requested))) return;
+        // Under which name a missing module would be loaded is a guess; what its relative imports lead to is one, too.
+        if (importer.Substituted || closure.Entry.Doubt is not null || RepositoryModuleSource.RepositoryFile(importer) is not { } file || !seen.Add((file, import.Span.Line, import.Requested))) return;
         string dots = new('.', Math.Max(1, import.Statement?.Level ?? 1));
         string module = import.Statement?.Module ?? FirstImported(import.Statement) ?? import.Name.TrimStart('.');
         RelativeImports.Add(new RelativeImportFailure(

@@ -32,11 +32,15 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
     {
         var steps = new List<ImageInstall>();
         string? unknown = null;
+        bool isUnread = false;
         foreach (BuiltStage stage in build.Stages)
         {
+            // What an image of the repository installs stands in another Dockerfile.
+            isUnread |= stage.Base is null && stage.BaseStage is null && stage.BaseReference != "scratch";
             if (stage.Base is { Known: false } facts) unknown ??= $"base image {facts.Reference} is not known";
             foreach (RunStep run in stage.Runs)
             {
+                isUnread |= InstallKnowledge.OfRun(run) is not null;
                 foreach (RunCommand command in run.Commands)
                 {
                     if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(step, command, run));
@@ -46,7 +50,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
 
         var plain = new List<InstallStep>(steps.Count);
         foreach (ImageInstall install in steps) plain.Add(install.Step);
-        return new ImageInstalls(steps, new InstalledSet(plain, unknown));
+        return new ImageInstalls(steps, new InstalledSet(plain, unknown)) { HasUnreadSteps = isUnread };
     }
 
     /// <summary>May a distribution of this import name be installed? True where one is, or where a well-known one could come along.</summary>
@@ -55,9 +59,14 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         lock (Set)
         {
             Provision provision = Set.IsProvided(name);
-            return provision.Kind == ProvisionKind.Provided || (provision.Kind != ProvisionKind.Missing && (provision.Candidates.Count > 0 || Set.Resembles(name)));
+            if (provision.Kind == ProvisionKind.Provided) return true;
+            bool isKnown = provision.Candidates.Count > 0 || Set.Resembles(name);
+            return isKnown && (provision.Kind != ProvisionKind.Missing || HasUnreadSteps);
         }
     }
+
+    /// <summary>Some RUN may install what nobody can read from it: <c>make install</c>.</summary>
+    public bool HasUnreadSteps { get; private init; }
 
     /// <summary>Some step installs archives or projects of which nobody can say what they hold: the repository's own code may be among them.</summary>
     public bool MayHoldLocalCode

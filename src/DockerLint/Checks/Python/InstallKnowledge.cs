@@ -61,7 +61,7 @@ internal static class InstallKnowledge
         return bare.Contains(library >= 0 ? name.Substring(library + "/library/".Length) : name);
     }
 
-    private static string? OfRun(RunStep run)
+    internal static string? OfRun(RunStep run)
     {
         string where = "RUN at line " + run.Instruction.Span.Line;
         // A script that could not be followed at all.

@@ -25,6 +25,24 @@ internal sealed class MissingModuleDraft(string name)
         doubt ??= mayBeAnother;
     }
 
+    /// <summary>Is it imported by something that is in the image, or that is itself reported as missing?</summary>
+    /// <param name="isReported">Is a module of that name reported?</param>
+    public bool IsReached(Func<string, bool> isReported)
+    {
+        foreach (Importer importer in importers)
+        {
+            ClosureModule? outermost = null;
+            for (ClosureModule? module = importer.Module; module is { Substituted: true }; module = module.Via?.From) outermost = module;
+            if (outermost is null) return true;
+            for (string prefix = outermost.Name; prefix.Length > 0; prefix = prefix.LastIndexOf('.') is var dot and > 0 ? prefix.Substring(0, dot) : "")
+            {
+                if (isReported(prefix)) return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The fact, told from the strongest importer.</summary>
     public MissingModule ToFact(ServiceModel service)
     {
@@ -48,7 +66,7 @@ internal sealed class MissingModuleDraft(string name)
             ReasonText = absence.Text,
             RepositoryPath = absence.RepositoryPath,
             ImagePath = absence.ImagePath,
-            UnlessBecause = absence.UnlessBecause ?? Uncertainty(best.Import) ?? doubt,
+            UnlessBecause = absence.UnlessBecause ?? Uncertainty(best.Import) ?? doubt ?? best.Closure.Entry.Doubt,
             IsDoubtWeak = absence.IsDoubtWeak,
             Chain = Chains.Of(best.Closure.Entry, service, best.Import),
             Related = Related(best, absence),

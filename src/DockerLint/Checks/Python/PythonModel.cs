@@ -11,10 +11,12 @@ namespace DockerLint.Checks.Python;
 /// <summary>What Python code a service runs, and what of it the image lacks.</summary>
 public sealed class PythonModel
 {
+    private const int MaximumEntries = 200;
+
     private PythonModel(IReadOnlyList<EntryPoint> entries) => Entries = entries;
 
     /// <summary>The start commands.</summary>
-    public IReadOnlyList<EntryPoint> Entries { get; }
+    public IReadOnlyList<EntryPoint> Entries { get; private set; }
 
     /// <summary>Some start command loads Python code of the repository.</summary>
     public bool IsPython { get; private set; }
@@ -56,12 +58,21 @@ public sealed class PythonModel
         var model = new PythonModel(StartCommandReader.Read(service, installs));
         if (model.Entries.Count == 0) return model;
         PythonInstallation python = PythonInstallation.Of(build);
+        if (python is { IsCertain: true, Build.Version.Major: < 3 })
+        {
+            // Implicit relative imports, print statements: another language.
+            service.Note("the image runs Python " + python.Build.Version + ": its imports are not checked");
+            return model;
+        }
+
         var image = new DirectoryCache(build.Image);
-        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(installs.MayBeInstalled));
+        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(name => installs.MayBeInstalled(name) || (installs.HasUnreadSteps && service.Declared.Resemble(name))));
         var facts = new FactCollector(service, source, installs, python, new ShadowReader(service, python, installs, image));
         var closures = new List<EntryClosure>();
-        foreach (EntryPoint entry in model.Entries)
+        var entries = new List<EntryPoint>(model.Entries);
+        for (int i = 0; i < entries.Count; i++)
         {
+            EntryPoint entry = entries[i];
             facts.CheckFile(entry);
             IReadOnlyList<EntryModule> modules = PythonEntry.ModulesOf(entry, build.Image);
             if (modules.Count == 0) continue;
@@ -81,8 +92,13 @@ public sealed class PythonModel
             var entryClosure = new EntryClosure(entry, closure);
             closures.Add(entryClosure);
             facts.Add(entryClosure);
+            foreach (EntryPoint started in StartedProcesses.Of(entryClosure, service, installs))
+            {
+                if (entries.Count < MaximumEntries && !entries.Exists(other => IsSame(other, started))) entries.Add(started);
+            }
         }
 
+        model.Entries = entries;
         facts.Finish(model.Take);
         model.Closures = closures;
         model.UntrackedModules = Python.UntrackedModules.Of(service, closures);
@@ -90,6 +106,9 @@ public sealed class PythonModel
         if (model.IsPython && python.UnknownBecause is { } assumed) service.Note(assumed);
         return model;
     }
+
+    private static bool IsSame(EntryPoint a, EntryPoint b) =>
+        a.Kind == b.Kind && a.Module == b.Module && a.FilePath == b.FilePath && a.PathZeroDirectory == b.PathZeroDirectory && a.WorkingDirectory == b.WorkingDirectory;
 
     private void Take(FactCollector facts)
     {

@@ -68,9 +68,10 @@ internal static class StartFailureReader
         string? nearest = NearestModule(entry, service, name);
         RepositoryModules.Hit? hit = Locate(service, name) ?? (installs.MayBeInstalled(name) ? null : Somewhere(service, name, import.Requested));
         // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
-        if (hit is null && nearest is null) return null;
+        string? lacking = hit is null ? Lacking(import) : null;
+        if (hit is null && nearest is null && lacking is null) return null;
         string? unless = import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt;
-        StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, "neither the image nor the repository has it") with
+        StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, lacking ?? "neither the image nor the repository has it") with
         {
             UnlessBecause = unless,
             Nearest = nearest,
@@ -95,6 +96,21 @@ internal static class StartFailureReader
             RepositoryPath = absence.RepositoryPath,
             ImagePath = absence.ImagePath,
             Fix = absence.Fix([]),
+        };
+    }
+
+    /// <summary>What a package of the repository, present in the image, certainly lacks; null where the package is not the repository's.</summary>
+    private static string? Lacking(UnresolvedImport import)
+    {
+        if (import.Container is not { Substituted: false } container || RepositoryModuleSource.RepositoryFile(container) is not { } file) return null;
+        // celery -A pkg.module.app names an object of the module.
+        string last = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
+        if (container.Scanned is not { } scanned || scanned.Bindings.IsOpen || new List<string>(scanned.Bindings.Names).Contains(last)) return null;
+        return import.Kind switch
+        {
+            UnresolvedKind.NotAPackage => $"'{container.Name}' is a module ({TreePath.Display(file)}), no package",
+            UnresolvedKind.Missing => $"package '{container.Name}' has no such module",
+            _ => null,
         };
     }
 
@@ -140,7 +156,7 @@ internal static class StartFailureReader
     }
 
     /// <summary>The repository file that a path of the image would stand for, were it copied: below the context, beside the Dockerfile.</summary>
-    private static string? InRepository(ServiceModel service, string path, string? workingDirectory)
+    internal static string? InRepository(ServiceModel service, string path, string? workingDirectory)
     {
         string relative = workingDirectory is not null && TreePath.IsAtOrBelow(path, workingDirectory)
             ? TreePath.Relative(path, workingDirectory)

@@ -134,7 +134,9 @@ internal sealed record BaseImageFamily(string Name)
         if (start < 0 || start >= tag.Length) return null;
         int end = start;
         while (end < tag.Length && (tag[end] is >= '0' and <= '9' || tag[end] == '.')) end++;
-        return PythonVersion.TryParse(tag.Substring(start, end - start));
+        string release = tag.Substring(start, end - start);
+        // There will be no other second one.
+        return release == "2" ? new PythonVersion(2, 7) : PythonVersion.TryParse(release);
     }
 
     private static bool StartsWithRelease(string tag) => tag.StartsWith("3.", StringComparison.Ordinal);

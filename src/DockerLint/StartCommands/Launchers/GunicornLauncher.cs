@@ -36,21 +36,26 @@ internal sealed class GunicornLauncher : Launcher
         AddWorkerClass(options.Last("-k", "--worker-class") ?? variable.Last("-k", "--worker-class") ?? settings.Word("worker_class"), extra);
         AddEnvironment(options, ref moved);
         List<SearchPathAddition> path = SearchPath(call, moved, options, variable, settings);
-        EntryPoint entry;
-        if (app is null)
+        var entries = new List<EntryPoint>();
+        foreach (EntryPoint entry in Applications(moved, options, app))
         {
-            string? paste = options.Last("--paste", "--paster")?.Value;
-            entry = moved.Unknown(Name, options.UnknownBecause ?? (paste is null ? "no application is named" : "paste configurations are not followed"));
-        }
-        else
-        {
-            entry = ModuleSpec.Parse(app, "application") is { } spec
-                ? moved.Module(Name, spec)
-                : moved.Unknown(Name, app.UnknownBecause ?? app.Text + " is no module name");
+            EntryPoint full = entry with { SearchPath = path, ExtraRoots = extra, PathZeroDirectory = call.NewEntry(Name).PathZeroDirectory };
+            entries.Add(LaunchCall.WithUnknownOptions(full, options));
         }
 
-        entry = entry with { SearchPath = path, ExtraRoots = extra, PathZeroDirectory = call.NewEntry(Name).PathZeroDirectory };
-        return [LaunchCall.WithUnknownOptions(entry, options)];
+        return entries;
+    }
+
+    private List<EntryPoint> Applications(LaunchCall call, ParsedOptions options, ExpandedWord? app)
+    {
+        if (app is null)
+        {
+            return options.Last("--paste", "--paster") is { } paste
+                ? PasteConfiguration.Entries(call, Name, paste, null)
+                : [call.Unknown(Name, options.UnknownBecause ?? "no application is named")];
+        }
+
+        return [ModuleSpec.Parse(app, "application") is { } spec ? call.Module(Name, spec) : call.Unknown(Name, app.UnknownBecause ?? app.Text + " is no module name")];
     }
 
     private static ParsedOptions FromVariable(ShellValue value) =>

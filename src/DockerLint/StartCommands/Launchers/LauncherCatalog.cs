@@ -29,6 +29,7 @@ internal static class LauncherCatalog
         new LocustLauncher(),
         new ManageLauncher(),
         new PrefectLauncher(),
+        new PserveLauncher(),
         new PytestLauncher(),
         new PythonLauncher(),
         new QuartLauncher(),

@@ -48,11 +48,15 @@ internal sealed class SupervisordRunner : Runner
     {
         foreach (IniSection section in IniFile.Read(content))
         {
-            if (section.Name.StartsWith("program:", StringComparison.Ordinal) || section.Name.StartsWith("fcgi-program:", StringComparison.Ordinal))
+            if (IsProgram(section.Name))
                 FollowProgram(call, path, section);
             else if (section.Name == "include" && includes && section.Get("files") is { } files) Include(call, path, files.Value);
         }
     }
+
+    private static bool IsProgram(string section) =>
+        section.StartsWith("program:", StringComparison.Ordinal) || section.StartsWith("fcgi-program:", StringComparison.Ordinal)
+        || section.StartsWith("eventlistener:", StringComparison.Ordinal);
 
     private static void Include(RunnerCall call, string path, string patterns)
     {
