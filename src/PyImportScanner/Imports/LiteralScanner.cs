@@ -32,6 +32,7 @@ internal ref struct LiteralScan
     // A settings file is far smaller; generated tables are not settings.
     private const int MaximumStatement = 1 << 20;
     private readonly ReadOnlySpan<byte> text;
+    private readonly SourceMap map;
     private readonly HashSet<string>? callees;
     private readonly List<LiteralBinding> bindings;
     private readonly List<LiteralCall> calls;
@@ -45,6 +46,7 @@ internal ref struct LiteralScan
     public LiteralScan(OpenedSource opened, HashSet<string>? callees)
     {
         text = opened.Text;
+        map = opened.Map;
         this.callees = callees;
         bindings = [];
         calls = [];
@@ -72,7 +74,7 @@ internal ref struct LiteralScan
     private readonly void NoteCalledFunctions()
     {
         if (!calls.Exists(static call => call.Function is not null)) return;
-        FunctionCalls called = FunctionCalls.Find(text, PythonVersion.Default);
+        FunctionCalls called = FunctionCalls.Find(text, map, PythonVersion.Default);
         for (int i = 0; i < calls.Count; i++)
         {
             if (calls[i].Function is not { } name) continue;

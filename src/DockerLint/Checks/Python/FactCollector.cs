@@ -174,7 +174,7 @@ internal sealed class FactCollector(
     private string? DoubtOf(string name)
     {
         Provision provision = installs.Provision(name);
-        if (provision.Kind == ProvisionKind.Unknown && installs.MayHoldLocalCode) return provision.Cause;
+        if (provision.Kind != ProvisionKind.Provided && installs.MayHoldLocalCode) return provision.Kind == ProvisionKind.Unknown ? provision.Cause : ImageInstalls.ArchiveDoubt;
         if (provision.Kind == ProvisionKind.Missing || provision.Candidates.Count == 0 || provision.Candidates[0].Confidence < Confidence.Medium) return null;
         return $"distribution {provision.Candidates[0].Name} is meant and comes with what is installed";
     }

@@ -65,6 +65,9 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         }
     }
 
+    /// <summary>Why a module may be there after all, where <see cref="MayHoldLocalCode"/>.</summary>
+    public const string ArchiveDoubt = "an archive that is installed holds it";
+
     /// <summary>Some RUN may install what nobody can read from it: <c>make install</c>.</summary>
     public bool HasUnreadSteps { get; private init; }
 
@@ -85,13 +88,17 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
                     // A word that nobody knows in an install command is, more often than not, the name of a built wheel.
                     Shell.ExpandedWord word = install.Command.Words[i];
                     bool isUnknown = !word.IsKnown && (i == 0 || !NamesRequirements(install.Command.Words[i - 1]));
-                    if (isUnknown || word.Value?.EndsWith(".whl", StringComparison.Ordinal) == true) return true;
+                    if (isUnknown || word.Value?.EndsWith(".whl", StringComparison.Ordinal) == true || IsPatternOfArchives(word.Value)) return true;
                 }
             }
 
             return false;
         }
     }
+
+    // pip install /wheels/*: a wildcard that matches nothing which is known.
+    private static bool IsPatternOfArchives(string? word) =>
+        word is not null && word.IndexOf('*') >= 0 && (word.IndexOf('/') >= 0 || word.EndsWith(".gz", StringComparison.Ordinal));
 
     private static bool NamesRequirements(Shell.ExpandedWord option) => option.Value is "-r" or "--requirement" or "-c" or "--constraint";
 

@@ -16,6 +16,9 @@ internal static class StartFailureReader
 {
     // A search that only a failing start command pays for.
     private const int MaximumDepth = 4;
+
+    private static readonly string[] ModuleOnly = ["daphne", "granian", "gunicorn", "hypercorn", "python", "uvicorn"];
+
     private const int MaximumDirectories = 3_000;
 
     /// <summary>A command that runs a file which is certainly not in the image; null otherwise.</summary>
@@ -68,9 +71,10 @@ internal static class StartFailureReader
         string? nearest = NearestModule(entry, service, name);
         RepositoryModules.Hit? hit = Locate(service, name) ?? (installs.MayBeInstalled(name) ? null : Somewhere(service, name, import.Requested));
         // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
-        string? lacking = hit is null ? Lacking(import) : null;
+        string? lacking = hit is null ? Lacking(entry, import) : null;
         if (hit is null && nearest is null && lacking is null) return null;
-        string? unless = import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt;
+        string? unless = (import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt)
+            ?? (installs.MayHoldLocalCode ? ImageInstalls.ArchiveDoubt : null);
         StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, lacking ?? "neither the image nor the repository has it") with
         {
             UnlessBecause = unless,
@@ -100,12 +104,13 @@ internal static class StartFailureReader
     }
 
     /// <summary>What a package of the repository, present in the image, certainly lacks; null where the package is not the repository's.</summary>
-    private static string? Lacking(UnresolvedImport import)
+    private static string? Lacking(EntryPoint entry, UnresolvedImport import)
     {
         if (import.Container is not { Substituted: false } container || RepositoryModuleSource.RepositoryFile(container) is not { } file) return null;
-        // celery -A pkg.module.app names an object of the module.
+        // celery -A pkg.module.app names an object of the module; these name the module alone.
+        bool isModuleOnly = Array.IndexOf(ModuleOnly, entry.Launcher) >= 0;
         string last = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
-        if (container.Scanned is not { } scanned || scanned.Bindings.IsOpen || new List<string>(scanned.Bindings.Names).Contains(last)) return null;
+        if (container.Scanned is not { } scanned || scanned.Bindings.ChildrenAreUnknown || (!isModuleOnly && (scanned.Bindings.IsOpen || new List<string>(scanned.Bindings.Names).Contains(last)))) return null;
         return import.Kind switch
         {
             UnresolvedKind.NotAPackage => $"'{container.Name}' is a module ({TreePath.Display(file)}), no package",

@@ -23,13 +23,24 @@ internal static class BuildAction
         if (uses.IndexOf("checkout", StringComparison.Ordinal) >= 0 || uses.IndexOf("cache", StringComparison.Ordinal) >= 0 || uses.IndexOf("artifact", StringComparison.Ordinal) >= 0) return;
         bool builds = Names(uses, "build-push-action") || Names(uses, "docker-build") || Names(uses, "publish-docker") || Names(uses, "buildah") || Names(uses, "kaniko") || Names(uses, "docker");
         string? file = Text(with, FileKeys, scope);
-        string? context = Text(with, ContextKeys, scope);
+        string? context = Text(with, ContextKeys, scope) ?? OtherContext(with, scope);
         bool isBuild = Names(uses, "build-push-action") || (builds && (file is not null || context is not null)) || file is not null;
         if (!isBuild || Names(uses, "bake") || Names(uses, "hadolint") || Names(uses, "metadata") || Names(uses, "scan") || Names(uses, "trivy")) return;
         foreach (string one in (file ?? "").Split('\n'))
         {
             scope.Sink.Builds.Add(Mention(with, line, scope, job, one.Trim(), context));
         }
+    }
+
+    /// <summary>Reusable workflows give their inputs names of their own: <c>image_build_context</c>, <c>docker-context</c>.</summary>
+    private static string? OtherContext(DataNode with, WorkflowScope scope)
+    {
+        foreach (DataNodeMember member in with.Members)
+        {
+            if (member.Key.EndsWith("context", StringComparison.OrdinalIgnoreCase) && member.Value.AsText is { } text) return scope.Expand(text).Trim();
+        }
+
+        return null;
     }
 
     private static bool Names(string uses, string part) => uses.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;

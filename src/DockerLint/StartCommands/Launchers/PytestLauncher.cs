@@ -25,7 +25,8 @@ internal sealed class PytestLauncher : Launcher
             if (node > 0) text = text!.Substring(0, node);
             if (text is null || !text.EndsWith(".py", System.StringComparison.Ordinal)) continue;
             EntryPoint entry = PackageWalk.Entry(call, Name, text);
-            entries.Add(entry.Kind == EntryKind.Module ? entry with { Kind = EntryKind.File } : entry);
+            // A file that is there is imported by the name that its packages give it.
+            entries.Add(entry.Kind == EntryKind.Module && !call.IsFile(entry.FilePath) ? entry with { Kind = EntryKind.File } : entry);
         }
 
         if (entries.Count > 0) return entries;
