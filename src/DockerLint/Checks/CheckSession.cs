@@ -101,7 +101,7 @@ internal sealed class CheckSession
         if (Request.Services is { } given) return [.. given.Where(service => service.DockerfilePath == dockerfilePath)];
         if (Request.Context is { } context)
         {
-            var given = new ServiceDefinition
+            var byHand = new ServiceDefinition
             {
                 Name = ServiceName.Of(dockerfilePath),
                 DockerfilePath = dockerfilePath,
@@ -110,9 +110,9 @@ internal sealed class CheckSession
                 Kind = EvidenceKind.Configuration,
                 Target = Request.Target,
             };
-            if (Request.Command is not null) return [given];
+            if (Request.Command is not null) return [byHand];
             var near = ServiceEvidence.ReadNear(Repository, Request.Yaml, dockerfilePath, context);
-            return new ServiceFinder(near, MissingSources, DecidingArguments).Commands(given);
+            return new ServiceFinder(near, MissingSources, DecidingArguments).Commands(byHand);
         }
 
         var finder = new ServiceFinder(Evidence, MissingSources, DecidingArguments);
