@@ -35,13 +35,13 @@ one() { (cd "$work/four" && "$dockerlint" smoke s1); }
 four() { (cd "$work/four" && "$dockerlint" smoke); }
 
 for _ in $(seq "$runs"); do
-  milliseconds bare small >> "$work/bare"
-  milliseconds smoke small >> "$work/smoke"
-  milliseconds smoke large >> "$work/large"
-  milliseconds one >> "$work/one"
-  milliseconds four >> "$work/all"
+  milliseconds bare small >> "$work/bare.ms"
+  milliseconds smoke small >> "$work/smoke.ms"
+  milliseconds smoke large >> "$work/large.ms"
+  milliseconds one >> "$work/one.ms"
+  milliseconds four >> "$work/all.ms"
 done
-bare=$(least < "$work/bare") smoke=$(least < "$work/smoke") large=$(least < "$work/large") one=$(least < "$work/one") four=$(least < "$work/all")
+bare=$(least < "$work/bare.ms") smoke=$(least < "$work/smoke.ms") large=$(least < "$work/large.ms") one=$(least < "$work/one.ms") four=$(least < "$work/all.ms")
 printf 'bare run                   %5d ms\n' "$bare"
 printf 'smoke of a small service   %5d ms  %s of the bare run\n' "$smoke" "$(awk "BEGIN { printf \"%.2f\", $smoke / $bare }")"
 printf 'smoke of 300 modules       %5d ms\n' "$large"

@@ -12,7 +12,7 @@ namespace DockerLint.Cli.Smoke;
 
 /// <summary>
 /// Tests the image of one service. One call of the engine's client is enough where all is well: the container starts while the
-/// closure is still being worked out, and the image is inspected beside it.
+/// closure is still being worked out, and the image is only inspected where it does not answer.
 /// </summary>
 internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options, CancellationToken cancellation)
 {
@@ -44,20 +44,21 @@ internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options
 
     private IReadOnlyList<Finding> Probe(ServiceModel service, string image, List<string> notes)
     {
-        Background<ImageFacts?> facts = Background.Start(() => engine.InspectImage(image, cancellation));
+        // Asked only when something went wrong: a container that answers has said all that is needed.
+        var facts = new Lazy<ImageFacts?>(() => engine.InspectImage(image, cancellation));
         // Docker gives added capabilities to root only; where others would get them, it must be known who runs.
-        bool isRoot = !engine.AddsCapabilitiesForEveryUser || facts.Result is { RunsAsRoot: true };
+        bool isRoot = !engine.AddsCapabilitiesForEveryUser || facts.Value is { RunsAsRoot: true };
         var plan = new Lazy<SmokePlan>(() => SmokePlan.Of(service));
         Attempt attempt = Try(service, image, Interpreters.Guess(service.Build.Image.Config), plan, isRoot);
         if (plan.Value.Jobs.Count == 0)
         {
             notes.Add(NothingToImport);
-            return facts.Result is null ? [SmokeFindings.NotProbed(service, Absent(image), Severity.Error)] : [];
+            return facts.Value is null ? [SmokeFindings.NotProbed(service, Absent(image), Severity.Error)] : [];
         }
 
         if (attempt.Report.Python is null && attempt.Result is { TimedOut: false, Cancelled: false })
         {
-            if (facts.Result is not { } known) return [SmokeFindings.NotProbed(service, Absent(image), Severity.Error)];
+            if (facts.Value is not { } known) return [SmokeFindings.NotProbed(service, Absent(image), Severity.Error)];
             if (IsForeign(attempt.Result)) return Foreign(service, image, known, notes);
             if (attempt.Result.ExitCode is NotExecutable or NotFound)
             {
@@ -69,7 +70,7 @@ internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options
 
         cancellation.ThrowIfCancellationRequested();
         if (attempt.Report.Python is { } python) notes.Add($"{plan.Value.ModuleCount} modules in image {image}, Python {python}");
-        return SmokeFindings.Of(service, plan.Value, attempt.Report, StaticVerdicts.Expected(service), Ending(attempt, facts.Result));
+        return SmokeFindings.Of(service, plan.Value, attempt.Report, StaticVerdicts.Expected(service), attempt.Report.IsComplete ? "" : Ending(attempt));
     }
 
     private Attempt Try(ServiceModel service, string image, string python, Lazy<SmokePlan> plan, bool isRoot)
@@ -148,18 +149,18 @@ internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options
 
     private string Absent(string image) => $"{engine.Name} has no image {image}: build it, use --build, or name another with --image";
 
-    private string Ending(Attempt attempt, ImageFacts? facts)
+    private string Ending(Attempt attempt)
     {
         RunResult result = attempt.Result;
         string[] lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string said = lines.Length == 0 ? "" : ": " + SafeText.OneLine(lines[^1].Length > 200 ? lines[^1][..200] : lines[^1]);
-        string subject = facts is null ? "the container" : "the probe";
-        if (result.TimedOut) return $"{subject} did not end within {options.TotalSeconds + Grace:0} s";
+        const string Subject = "the probe";
+        if (result.TimedOut) return $"{Subject} did not end within {options.TotalSeconds + Grace:0} s";
         return result.ExitCode switch
         {
             EngineRefused => engine.Name + " refused to run it" + said,
-            Killed => subject + " was killed: out of memory, or by somebody",
-            _ => $"{subject} ended early with exit code {result.ExitCode}{said}",
+            Killed => Subject + " was killed: out of memory, or by somebody",
+            _ => $"{Subject} ended early with exit code {result.ExitCode}{said}",
         };
     }
 
