@@ -27,6 +27,9 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     private static readonly Option FixOnly = new("--fix-only", null, "apply the fixes and report nothing that is left");
     private static readonly Option NonZeroOnFix = new("--exit-non-zero-on-fix", null, "exit with 1 when a file was changed, even if nothing is left");
     private static readonly Option Staged = new("--staged", null, "check what the next commit would hold (git's index) instead of the disk");
+#if MSBUILD
+    private static readonly Option UseMsBuild = new("--msbuild", null, "evaluate .NET projects with the installed SDK instead of the built-in reader; slower, runs property functions");
+#endif
 
     private static readonly Option ShowSettings = new("--show-settings", null, "print the settings that hold, and stop");
 
@@ -42,6 +45,9 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     [
         .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, .. RuleChoice.Options, .. KnownFindingsOptions.All,
         Fix, Diff, Unsafe, FixOnly, NonZeroOnFix, Staged, ShowSettings,
+#if MSBUILD
+        UseMsBuild,
+#endif
     ];
 
     public int Run(ParsedArguments arguments, Terminal terminal)
@@ -77,9 +83,22 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     private CheckReport Check(ParsedArguments arguments, CheckedFiles files, Stopwatch clock, Terminal terminal)
     {
         CheckRequest request = RuleChoice.Of(arguments, files.Request(arguments, name));
-        CheckReport report = KnownFindingsOptions.Apply(Checker.Run(request), request, arguments, terminal, name);
+#if MSBUILD
+        CheckReport found = arguments.Has(UseMsBuild) ? CheckWithMsBuild(request) : Checker.Run(request);
+#else
+        CheckReport found = Checker.Run(request);
+#endif
+        CheckReport report = KnownFindingsOptions.Apply(found, request, arguments, terminal, name);
         return report with { Milliseconds = clock.ElapsedMilliseconds };
     }
+
+#if MSBUILD
+    private static CheckReport CheckWithMsBuild(CheckRequest request)
+    {
+        using MsBuild.MsBuildEvaluator evaluator = MsBuild.InstalledMsBuild.Open();
+        return Checker.Run(request with { ProjectEvaluator = evaluator });
+    }
+#endif
 
     /// <summary>The exit code that the options ask for.</summary>
     internal static int ExitCode(CheckReport report, string? failOn)

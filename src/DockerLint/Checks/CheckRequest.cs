@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DockerLint.Configuration;
+using DockerLint.Projects;
 using DockerLint.Rules;
 using DockerLint.Services;
 using DockerLint.Services.Data;
@@ -57,6 +58,9 @@ public sealed record CheckRequest
 
     /// <summary>Reads YAML; null where the host brings no reader: evidence in YAML is then not seen.</summary>
     public IYamlReader? Yaml { get; init; }
+
+    /// <summary>Evaluates .NET projects; null: the engine's own reader does.</summary>
+    public IProjectEvaluator? ProjectEvaluator { get; init; }
 
     /// <summary>What git knows of the repository; null where there is no git.</summary>
     public ITrackedFiles? Tracked { get; init; }

@@ -35,6 +35,7 @@ internal sealed class CheckSession
         Request = request;
         Scans = scans ?? new ScanCache(SuppressionReader.Scan);
         Repository = request.Repository;
+        ProjectFiles = new ProjectFileCache { Evaluator = request.ProjectEvaluator };
         Directories = new DirectoryCache(Repository);
         GitIgnore = new GitIgnore(Repository);
         Filter = new FindingFilter(request.Settings, Repository, request.Today);
@@ -52,7 +53,7 @@ internal sealed class CheckSession
     public ScanCache Scans { get; }
 
     /// <summary>Parsed project files of .NET.</summary>
-    public ProjectFileCache ProjectFiles { get; } = new();
+    public ProjectFileCache ProjectFiles { get; }
 
     /// <summary>The parsed Dockerfile; null where it cannot be read.</summary>
     public DockerfileSyntax? Dockerfile(string path) => dockerfiles.GetOrAdd(path, key => Parse(Repository, key));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Checks.Python;
 using DockerLint.Dockerfiles;
+using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Services;
@@ -44,7 +45,7 @@ internal static class ServiceCheck
             : ContextGuess.Of(
                 definition.DockerfilePath,
                 candidate => session.Simulate(dockerfile, candidate, definition),
-                build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command));
+                build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command) && DotNetBuildReader.FindsItsProjects(build));
         IReadOnlyList<string> open = OpenArguments.Of(dockerfile, Given(definition, request));
         IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
         var model = new ServiceModel

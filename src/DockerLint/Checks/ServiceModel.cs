@@ -7,6 +7,7 @@ using DockerLint.Images;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using DockerLint.Services;
+using DockerLint.Services.Evidence;
 using PyImportScanner.Files;
 
 namespace DockerLint.Checks;
@@ -31,7 +32,7 @@ public sealed class ServiceModel
         installProblems = new Lazy<IReadOnlyList<InstallProblem>>(() => InstallProblemReader.Of(this));
         python = new Lazy<PythonModel>(() => PythonModel.Of(this));
         installs = new Lazy<ImageInstalls>(() => ImageInstalls.Of(Build!));
-        projects = new Lazy<DotNetAnalysis?>(() => DotNetBuildReader.Read(Build!, Dockerfile!, Repository, ContextPath!, Session.ProjectFiles) is { } build ? DotNetAnalysis.Of(build) : null);
+        projects = new Lazy<DotNetAnalysis?>(ReadProjects);
     }
 
     /// <summary>What the services of one run share.</summary>
@@ -171,6 +172,13 @@ public sealed class ServiceModel
         }
 
         return false;
+    }
+
+    private DotNetAnalysis? ReadProjects()
+    {
+        if (DotNetBuildReader.Read(Build, Dockerfile, Repository, ContextPath, Session.ProjectFiles) is not { } build) return null;
+        bool isOpen = Definition.Kind == EvidenceKind.Guess && TreePath.Parent(Dockerfile.Path).Length > 1;
+        return DotNetAnalysis.Of(build with { IsContextOpen = isOpen });
     }
 
     /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>

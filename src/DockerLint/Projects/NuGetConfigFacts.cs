@@ -12,6 +12,9 @@ namespace DockerLint.Projects;
 /// <param name="Error">Why it cannot be read, or null.</param>
 public sealed record NuGetConfigFacts(string Path, bool ClearsSources, bool MapsPackages, IReadOnlyList<string> Sources, ProjectError? Error)
 {
+    /// <summary>Sections that set something about restores besides the sources.</summary>
+    public IReadOnlyList<string> OtherSections { get; init; } = [];
+
     /// <summary>The names that are looked for, in this order, on file systems that tell cases apart (NuGet, Settings.cs).</summary>
     public static IReadOnlyList<string> FileNames { get; } = ["nuget.config", "NuGet.config", "NuGet.Config"];
 
@@ -44,9 +47,11 @@ public sealed record NuGetConfigFacts(string Path, bool ClearsSources, bool Maps
             return new NuGetConfigFacts(path, false, false, [], new ProjectError(error.Message, new FactPlace(path, error.Span)));
         bool clears = false, maps = false;
         var sources = new List<string>();
+        var others = new List<string>();
         foreach (XmlElement section in document.Root!.Children)
         {
             if (section.Is("packageSourceMapping")) maps = section.Children.Count > 0;
+            if (section.Children.Count > 0 && IsOther(section)) others.Add(section.Name);
             if (!section.Is("packageSources")) continue;
             foreach (XmlElement entry in section.Children)
             {
@@ -55,6 +60,11 @@ public sealed record NuGetConfigFacts(string Path, bool ClearsSources, bool Maps
             }
         }
 
-        return new NuGetConfigFacts(path, clears, maps, sources, null);
+        return new NuGetConfigFacts(path, clears, maps, sources, null) { OtherSections = others };
     }
+
+    // What is left of a file that only says which feeds to ask.
+    private static bool IsOther(XmlElement section) =>
+        section.Is("config") || section.Is("packageSourceCredentials") || section.Is("trustedSigners") || section.Is("apikeys")
+        || section.Is("clientCertificates") || section.Is("fallbackPackageFolders") || section.Is("packageManagement") || section.Is("auditSources");
 }

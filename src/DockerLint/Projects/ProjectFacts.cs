@@ -119,7 +119,10 @@ public sealed record WildcardFact(ItemKind Kind, string Directory, string Specif
 /// <summary>What one evaluation of a project says, with the place of each fact.</summary>
 public sealed class ProjectFacts
 {
-    internal ProjectFacts(string path, Func<string, MsBuildValue> property)
+    /// <summary>Facts that an evaluator found.</summary>
+    /// <param name="path">The project file.</param>
+    /// <param name="property">The final values of properties.</param>
+    public ProjectFacts(string path, Func<string, MsBuildValue> property)
     {
         Path = path;
         this.property = property;
@@ -131,31 +134,31 @@ public sealed class ProjectFacts
     public string Path { get; }
 
     /// <summary>The project file can be read.</summary>
-    public bool IsReadable { get; internal init; }
+    public bool IsReadable { get; init; }
 
     /// <summary>SDKs that the project names, without version.</summary>
-    public IReadOnlyList<string> Sdks { get; internal init; } = [];
+    public IReadOnlyList<string> Sdks { get; init; } = [];
 
     /// <summary>What is malformed; the rest of the facts is then incomplete.</summary>
-    public IReadOnlyList<ProjectError> Errors { get; internal init; } = [];
+    public IReadOnlyList<ProjectError> Errors { get; init; } = [];
 
     /// <summary>What could not be decided and may add or take away facts: clauses for people.</summary>
-    public IReadOnlyList<string> Unknowns { get; internal init; } = [];
+    public IReadOnlyList<string> Unknowns { get; init; } = [];
 
     /// <summary>Imports into the tree, in the order of evaluation.</summary>
-    public IReadOnlyList<ImportFact> Imports { get; internal init; } = [];
+    public IReadOnlyList<ImportFact> Imports { get; init; } = [];
 
     /// <summary>Items that are stated; the SDK's own wildcards over the project's directory are not listed.</summary>
-    public IReadOnlyList<ItemFact> Items { get; internal init; } = [];
+    public IReadOnlyList<ItemFact> Items { get; init; } = [];
 
     /// <summary>Wildcards over files outside of the project's directory.</summary>
-    public IReadOnlyList<WildcardFact> Wildcards { get; internal init; } = [];
+    public IReadOnlyList<WildcardFact> Wildcards { get; init; } = [];
 
     /// <summary>The specifications that take compile items away, as absolute patterns.</summary>
-    public IReadOnlyList<string> CompileRemoves { get; internal init; } = [];
+    public IReadOnlyList<string> CompileRemoves { get; init; } = [];
 
     /// <summary>Where a property got its final value; null when no file of the tree sets it.</summary>
-    public IReadOnlyDictionary<string, FactPlace> PropertyPlaces { get; internal init; } = new Dictionary<string, FactPlace>();
+    public IReadOnlyDictionary<string, FactPlace> PropertyPlaces { get; init; } = new Dictionary<string, FactPlace>();
 
     /// <summary>The final value of a property.</summary>
     public MsBuildValue Property(string name) => property(name);

@@ -8,6 +8,13 @@ namespace DockerLint.Projects;
 /// <summary>Parsed project files, shared by all trees: two nodes of one origin have one content. Safe for concurrent use.</summary>
 public sealed class ProjectFileCache
 {
+    /// <summary>Evaluates projects instead of the engine's own reader; null: that one does.</summary>
+    public IProjectEvaluator? Evaluator { get; init; }
+
+    /// <summary>Evaluates a project.</summary>
+    internal ProjectFacts Evaluate(IFileTree tree, string path, EvaluationOptions options) =>
+        Evaluator is { } host ? host.Evaluate(tree, path, options) : Evaluation.ProjectEvaluator.Evaluate(tree, this, path, options);
+
     private readonly ConcurrentDictionary<string, XmlDocument> documents = new(StringComparer.Ordinal);
 
     /// <summary>The parsed file, or null when there is none or its content is not known.</summary>

@@ -123,7 +123,7 @@ public sealed class ProjectGraph
 
         // Without a framework first: it says which ones there are.
         if (!outerFacts.TryGetValue(path, out ProjectFacts? outer))
-            outerFacts[path] = outer = ProjectEvaluator.Evaluate(tree, cache, path, options.Evaluation);
+            outerFacts[path] = outer = cache.Evaluate(tree, path, options.Evaluation);
         IReadOnlyList<string>? frameworks = outer.Frameworks;
         if (frameworks is null || frameworks.Count == 0 || outer.Property("TargetFramework").HasText)
         {
@@ -154,7 +154,7 @@ public sealed class ProjectGraph
             return;
         }
 
-        facts ??= ProjectEvaluator.Evaluate(tree, cache, path, options.Evaluation.With("TargetFramework", framework ?? ""));
+        facts ??= cache.Evaluate(tree, path, options.Evaluation.With("TargetFramework", framework ?? ""));
         var node = new ProjectNode(facts, framework, from, reference, cause);
         nodes.Add(node);
         certain.Enqueue(node);

@@ -17,6 +17,9 @@ public sealed record DotNetBuild
     /// <summary>The build context, a clean path of the repository tree.</summary>
     public required string ContextPath { get; init; }
 
+    /// <summary>Nothing in the repository names the context, and another would do as well.</summary>
+    public bool IsContextOpen { get; init; }
+
     /// <summary>The stages that are built, in file order; the last is the target.</summary>
     public required IReadOnlyList<DotNetStage> Stages { get; init; }
 
@@ -44,6 +47,9 @@ public sealed record DotNetStage
 
     /// <summary>Its COPY instructions from other stages, evaluated, in order.</summary>
     public IReadOnlyList<StageCopy> Copies { get; init; } = [];
+
+    /// <summary>Sources of its COPY instructions that are not in the context.</summary>
+    public IReadOnlyList<string> RefusedSources { get; init; } = [];
 
     /// <summary>The finished stage.</summary>
     public required IFileTree Image { get; init; }

@@ -37,6 +37,7 @@ public static class DotNetBuildReader
                 Base = built.BaseStage is { } below && byIndex.TryGetValue(below.Index, out DotNetStage? known) ? known : null,
                 Steps = steps,
                 Copies = Copies(build, built, byIndex),
+                RefusedSources = Refused(build, built.Index),
                 Image = built.Image,
                 WorkingDirectory = index => index < dockerfile.Instructions.Count
                     ? built.ImageBefore(dockerfile.Instructions[index]).Config.WorkingDirectory
@@ -50,6 +51,24 @@ public static class DotNetBuildReader
         }
 
         return hasSteps ? new DotNetBuild { Dockerfile = dockerfile, Repository = repository, ContextPath = contextPath, Stages = stages, Files = files } : null;
+    }
+
+    /// <summary>Does every <c>dotnet</c> command of a build find its project? Used to weigh one build context against another.</summary>
+    public static bool FindsItsProjects(ImageBuild build)
+    {
+        foreach (BuiltStage stage in build.Stages)
+        {
+            foreach (RunStep run in stage.Runs)
+            {
+                foreach (RunCommand command in run.Commands)
+                {
+                    if (command.Program == "dotnet" && command.WorkingDirectory is { } directory && DotNetCommandParser.Parse(Words(command)) is { } parsed
+                        && CommandTarget.Find(command.Files, parsed, directory).Problem is not null) return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static void Steps(RunStep run, DockerfileSyntax dockerfile, List<DotNetStep> steps)
@@ -103,6 +122,18 @@ public static class DotNetBuildReader
         }
 
         return copies;
+    }
+
+    private static List<string> Refused(ImageBuild build, int stage)
+    {
+        var sources = new List<string>();
+        foreach (BuildProblem problem in build.Problems)
+        {
+            if (problem.Stage == stage && problem.Source is { } source && problem.Kind is BuildProblemKind.CopySourceMissing or BuildProblemKind.CopySourceIgnored)
+                sources.Add(source);
+        }
+
+        return sources;
     }
 
     // The simulation has said it already.

@@ -102,9 +102,9 @@ internal sealed class StepReader(DotNetBuild build)
         EvaluationOptions evaluation = options.Evaluation;
         string key = path + "\n" + framework + "\n" + evaluation.Key();
         if (repositoryFacts.TryGetValue(key, out ProjectFacts? known)) return known;
-        ProjectFacts facts = ProjectEvaluator.Evaluate(build.Repository, build.Files, path, evaluation);
+        ProjectFacts facts = build.Files.Evaluate(build.Repository, path, evaluation);
         if (framework is not null && !facts.Property("TargetFramework").HasText)
-            facts = ProjectEvaluator.Evaluate(build.Repository, build.Files, path, evaluation.With("TargetFramework", framework));
+            facts = build.Files.Evaluate(build.Repository, path, evaluation.With("TargetFramework", framework));
         return repositoryFacts[key] = facts;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using DockerLint.Checks;
 using DockerLint.Dockerfiles;
 using DockerLint.Fixing;
+using DockerLint.Projects;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
@@ -25,34 +26,49 @@ public abstract class DotNetRule : IRule
     public abstract IEnumerable<Finding> Check(DotNetAnalysis analysis);
 
     /// <summary>A finding at the instruction of a command.</summary>
-    internal Finding At(DotNetAnalysis analysis, StepModel step, Severity severity, string message) =>
-        At(analysis, step.Step.Instruction, severity, message, step.Step.UnknownBecause);
+    internal Finding At(DotNetAnalysis analysis, StepModel step, Severity severity, string message, string? unknown = null) =>
+        At(analysis, step.Step.Instruction, severity, message, unknown ?? step.Step.UnknownBecause);
 
     /// <summary>A finding at an instruction; what nobody can be sure of is at most a warning.</summary>
     internal Finding At(DotNetAnalysis analysis, Instruction instruction, Severity severity, string message, string? unknown = null) => new()
     {
         Rule = Descriptor.Id,
         Severity = unknown is not null && severity == Severity.Error ? Severity.Warning : severity,
-        Message = unknown is null ? message : message + " (not certain: " + unknown + ")",
+        Message = unknown is null || severity == Severity.Info ? message : message + " (not certain: " + unknown + ")",
         Dockerfile = TreePath.Display(analysis.Build.Dockerfile.Path),
         File = TreePath.Display(analysis.Build.Dockerfile.Path),
         Span = instruction.Span,
     };
 
-    /// <summary>Adds what is missing, where it should be, and the COPY line that brings it.</summary>
-    internal static Finding WithPath(Finding finding, DotNetAnalysis analysis, StepModel step, MissingPath missing, IReadOnlyList<MissingPath>? copies = null)
+    /// <summary>Something of the repository is not in the stage when a command runs: the finding, with the COPY line that brings it.</summary>
+    internal Finding Missing(DotNetAnalysis analysis, StepModel step, Absent absent)
     {
-        Fix? fix = CopyFix(analysis, step, copies ?? [missing]);
-        bool isOutside = !TreePath.IsAtOrBelow(missing.RepositoryPath, analysis.Build.ContextPath);
-        return finding with
+        string message = Quote(absent.What.RepositoryPath) + (absent.Role is { } role ? " (" + role + ")" : "") + " is not in " + StageOf(step)
+            + (absent.Above is { } above ? " above " + above : "") + " when '" + step.Command.Name + "' runs" + absent.Effect;
+        bool isOutside = !TreePath.IsAtOrBelow(absent.What.RepositoryPath, analysis.Build.ContextPath);
+        return At(analysis, step, absent.Severity, message, absent.UnknownBecause) with
         {
-            RepositoryPath = TreePath.Display(missing.RepositoryPath),
-            ImagePath = missing.ImagePath,
+            RepositoryPath = TreePath.Display(absent.What.RepositoryPath),
+            ImagePath = absent.What.ImagePath,
             Reason = Reasons.NotCopied,
             ReasonDetail = isOutside ? "it lies outside of the build context " + TreePath.Display(analysis.Build.ContextPath) : null,
-            Fix = fix,
+            Fix = CopyFix(analysis, step, [absent.Copy ?? absent.What]),
+            Related = Related(absent.NamedAt, absent.NamedAs),
         };
     }
+
+    /// <summary>A name that differs from the file's in letter case only.</summary>
+    internal Finding OtherCase(DotNetAnalysis analysis, StepModel step, AbsentProject absent, string role, string effect) =>
+        At(analysis, step, Severity.Error, Quote(absent.RepositoryPath) + " (" + role + ") is named with another letter case than the file " + Quote(absent.OtherCase!)
+            + "; Linux tells them apart, so '" + step.Command.Name + "' " + effect, absent.UnknownBecause) with
+        {
+            Reason = Reasons.Case,
+            RepositoryPath = TreePath.Display(absent.OtherCase!),
+            ImagePath = absent.ImagePath,
+            Related = Related(absent.Place, "this spelling"),
+        };
+
+    private static RelatedPlace[] Related(FactPlace? place, string what) => place is null ? [] : [new RelatedPlace(TreePath.Display(place.File), place.Span, what)];
 
     private static Fix? CopyFix(DotNetAnalysis analysis, StepModel step, IReadOnlyList<MissingPath> missing)
     {
@@ -79,10 +95,39 @@ public abstract class DotNetRule : IRule
         return -1;
     }
 
+    /// <summary><c>stage 'build'</c>; a stage without a name is known by the line of its FROM.</summary>
+    internal static string StageOf(StepModel step) =>
+        char.IsDigit(step.Stage.Name[0]) ? "the stage of line " + step.Stage.From.Span.Line : "stage '" + step.Stage.Name + "'";
+
     /// <summary>A repository path in quotes.</summary>
     internal static string Quote(string repositoryPath) => "'" + TreePath.Display(repositoryPath) + "'";
 
-    /// <summary><c>3 projects</c>, or the name of the only one.</summary>
+    /// <summary><c>a.csproj and 3 more</c>, or the name of the only one.</summary>
     internal static string Count(IReadOnlyList<string> projects) =>
         projects.Count == 1 ? TreePath.Display(projects[0]) : TreePath.Display(projects[0]) + " and " + (projects.Count - 1) + " more";
+
+    /// <summary>What <see cref="Missing"/> tells.</summary>
+    /// <param name="What">The file or directory, and where it has to be.</param>
+    /// <param name="Severity">Where nothing is unknown.</param>
+    /// <param name="Effect">What follows, with its leading punctuation.</param>
+    internal sealed record Absent(MissingPath What, Severity Severity, string Effect)
+    {
+        /// <summary>Who needs it and how: <c>ProjectReference of src/Api/Api.csproj:4</c>.</summary>
+        public string? Role { get; init; }
+
+        /// <summary>The projects that look for it upward.</summary>
+        public string? Above { get; init; }
+
+        /// <summary>Where it is named.</summary>
+        public FactPlace? NamedAt { get; init; }
+
+        /// <summary>What stands there.</summary>
+        public string NamedAs { get; init; } = "the reference";
+
+        /// <summary>Not null when it may not be needed.</summary>
+        public string? UnknownBecause { get; init; }
+
+        /// <summary>What to copy instead: the directory of a project.</summary>
+        public MissingPath? Copy { get; init; }
+    }
 }

@@ -68,38 +68,34 @@ public sealed class MissingProjectReferenceRule : DotNetRule
     {
         AbsentProject absent = absence.Absent;
         StepModel step = absence.Step;
-        string message = Quote(absent.RepositoryPath) + " (ProjectReference of " + absent.NamedBy + ")";
-        if (absent.OtherCase is { } other)
+        string role = "ProjectReference of " + absent.NamedBy;
+        if (absent.OtherCase is not null) return OtherCase(analysis, step, absent, role, "builds without it (MSB9008, then CS0246)");
+        string effect = absence.Other is { } restore
+            ? "; '" + restore.Command.Name + "' skips it with exit code 0 and '" + step.Command.Name + "' then fails (MSB9008, CS0103, CS0246)"
+            : "; the build goes on without it (MSB9008) and fails where its code is used (CS0103, CS0246)";
+        return Missing(analysis, step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), Severity.Error, effect)
         {
-            return At(analysis, step, Severity.Error, message + " is named with another letter case than the file " + Quote(other)
-                + "; Linux tells them apart, so '" + step.Command.Name + "' builds without it (MSB9008, then CS0246)") with { Reason = Reasons.Case };
-        }
-
-        message += " is not in stage '" + step.Stage.Name + "' when '" + step.Command.Name + "' runs";
-        message += absence.Other is { } restore
-            ? "; '" + restore.Command.Name + "' skips it with exit code 0 and '" + step.Command.Name + "' then fails (MSB9008, CS0246)"
-            : "; the build goes on without it (MSB9008) and fails where its code is used (CS0246)";
-        Finding finding = At(analysis, step.Step.Instruction, Severity.Error, message, absent.UnknownBecause ?? step.Step.UnknownBecause);
-        var directory = new MissingPath(TreePath.Parent(absent.RepositoryPath), TreePath.Parent(absent.ImagePath), IsDirectory: true);
-        return WithPath(finding, analysis, step, new MissingPath(absent.RepositoryPath, absent.ImagePath, false), [directory]) with
-        {
-            Related = [new RelatedPlace(TreePath.Display(absent.Place.File), absent.Place.Span, "the reference")],
-        };
+            Role = role,
+            NamedAt = absent.Place,
+            UnknownBecause = absent.UnknownBecause,
+            Copy = new MissingPath(TreePath.Parent(absent.RepositoryPath), TreePath.Parent(absent.ImagePath), IsDirectory: true),
+        });
     }
 
     private Finding OfSources(DotNetAnalysis analysis, SourceAbsence absence)
     {
         StepModel step = absence.Step;
-        string project = Quote(absence.RepositoryProject);
-        Severity severity = absence.IsWhole ? Severity.Error : Severity.Warning;
-        string message = absence.IsWhole
-            ? "the sources of " + project + " are not in stage '" + step.Stage.Name + "' when '" + step.Command.Name + "' runs, only the project file is; what uses them fails with CS0246"
-            : absence.Missing + " of the source files of " + project + " are not in stage '" + step.Stage.Name + "' when '" + step.Command.Name
-                + "' runs, among them " + Quote(absence.Example) + "; if anything uses them the build fails with CS0246";
-        Finding finding = At(analysis, step, severity, message);
-        var missing = new MissingPath(absence.RepositoryDirectory, absence.ImageDirectory, IsDirectory: true);
-        return absence.IsWhole
-            ? WithPath(finding, analysis, step, missing)
-            : finding with { RepositoryPath = TreePath.Display(absence.Example), Reason = Reasons.NotCopied };
+        if (absence.IsWhole)
+        {
+            var directory = new MissingPath(absence.RepositoryDirectory, absence.ImageDirectory, IsDirectory: true);
+            return Missing(analysis, step, new Absent(directory, Severity.Error, "; only its project file is, and what uses its sources fails (CS0103, CS0246)")
+            {
+                Role = "sources of " + TreePath.Name(absence.RepositoryProject),
+            });
+        }
+
+        string message = absence.Missing + " of the source files of " + Quote(absence.RepositoryProject) + " are not in " + StageOf(step) + " when '" + step.Command.Name
+            + "' runs, among them " + Quote(absence.Example) + "; if anything uses them the build fails with CS0246";
+        return At(analysis, step, Severity.Warning, message) with { RepositoryPath = TreePath.Display(absence.Example), Reason = Reasons.NotCopied };
     }
 }

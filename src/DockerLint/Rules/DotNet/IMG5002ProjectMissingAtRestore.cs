@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using DockerLint.Fixing;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
-using PyImportScanner.Files;
 
 namespace DockerLint.Rules.DotNet;
 
@@ -62,15 +61,14 @@ public sealed class ProjectMissingAtRestoreRule : DotNetRule
             AbsentProject absent = absence.Absent;
             bool fails = absence.Effect == AbsenceEffect.AssetsMissing;
             string later = absence.Other is { } other ? "'" + other.Command.Name + (other.Command.NoRestore ? " --no-restore'" : "'") : "a later build";
-            string message = Quote(absent.RepositoryPath) + " (ProjectReference of " + absent.NamedBy + ") is not in stage '" + absence.Step.Stage.Name
-                + "' when 'dotnet restore' runs, which skips it with exit code 0; "
+            string effect = ", which skips it with exit code 0; "
                 + (fails ? later + " then fails with NETSDK1004" : later + " has to restore again, so this layer does not spare the download");
-            Finding finding = At(analysis, absence.Step.Step.Instruction, fails ? Severity.Error : Severity.Info, message,
-                fails ? absent.UnknownBecause ?? absence.Step.Step.UnknownBecause : null);
-            yield return WithPath(finding, analysis, absence.Step, new MissingPath(absent.RepositoryPath, absent.ImagePath, false)) with
+            yield return Missing(analysis, absence.Step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), fails ? Severity.Error : Severity.Info, effect)
             {
-                Related = [new RelatedPlace(TreePath.Display(absent.Place.File), absent.Place.Span, "the reference")],
-            };
+                Role = "ProjectReference of " + absent.NamedBy,
+                NamedAt = absent.Place,
+                UnknownBecause = absent.UnknownBecause,
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Fixing;
+using DockerLint.Projects;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
@@ -76,17 +77,22 @@ public sealed class MissingBuildPropsRule : DotNetRule
     private Finding Finding(DotNetAnalysis analysis, ImportAbsence absence)
     {
         StepModel step = absence.Step;
-        string command = "'" + step.Command.Name + "'";
+        bool isElement = absence.Import.Kind == ImportKind.Element;
         string effect = absence.Effect switch
         {
-            ImportEffect.FrameworkLost => command + " finds no target framework (NETSDK1013)",
-            ImportEffect.VersionsLost => command + " finds no package versions (NU1015)",
-            ImportEffect.ImportFails => command + " fails at the import in " + TreePath.Display(absence.Import.Place.File) + ":" + absence.Import.Place.Span.Line + " (MSB4019)",
-            ImportEffect.UsingsLost => command + " does without implicit usings (CS0246)",
-            _ => command + " succeeds with other settings than on the developer's machine",
+            ImportEffect.FrameworkLost => ", which finds no target framework (NETSDK1013)",
+            ImportEffect.VersionsLost => ", which finds no package versions (NU1015)",
+            ImportEffect.ImportFails => ", which fails at the import (MSB4019)",
+            ImportEffect.UsingsLost => ", which does without implicit usings (CS0246)",
+            _ => ", which succeeds, but with other settings than on the developer's machine",
         };
-        string message = Quote(absence.Import.Path) + " is not in stage '" + step.Stage.Name + "' above " + Count(absence.Projects) + ": " + effect;
         Severity severity = absence.Effect == ImportEffect.BuildsDifferently ? Severity.Warning : Severity.Error;
-        return WithPath(At(analysis, step, severity, message), analysis, step, new MissingPath(absence.Import.Path, absence.ImagePath, false));
+        return Missing(analysis, step, new Absent(new MissingPath(absence.Import.Path, absence.ImagePath, false), severity, effect)
+        {
+            Role = isElement ? "imported by " + TreePath.Display(absence.Import.Place.File) + ":" + absence.Import.Place.Span.Line : null,
+            Above = isElement ? null : Count(absence.Projects),
+            NamedAt = isElement ? absence.Import.Place : null,
+            NamedAs = "the import",
+        });
     }
 }

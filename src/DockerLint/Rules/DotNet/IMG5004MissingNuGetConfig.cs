@@ -27,7 +27,7 @@ public sealed class MissingNuGetConfigRule : DotNetRule
             """,
         Limits = """
             Error only where the configuration clears or maps the sources and names another than the default feed. A file that
-            names nothing but the default feed is an info; one above the build context is not asked for.
+            names nothing but the default feed, and sets nothing else, is an info; one above the build context is not asked for.
             """,
         BadExample = """
             # Dockerfile
@@ -78,13 +78,23 @@ public sealed class MissingNuGetConfigRule : DotNetRule
             if (!TreePath.IsAtOrBelow(path, analysis.Build.ContextPath) || HasOrigin(step.Step.Image, here, path)) continue;
             if (alignment.ToImage(path) is not { } imagePath || !seen.Add(path)) continue;
             if (NuGetConfigFacts.Read(analysis.Build.Repository, analysis.Build.Files, path) is not { Error: null } facts) continue;
-            bool isOther = NamesAnotherFeed(facts);
-            Severity severity = !isOther ? Severity.Info : facts.ClearsSources || facts.MapsPackages ? Severity.Error : Severity.Warning;
-            string message = Quote(path) + " is not in stage '" + step.Stage.Name + "' above " + TreePath.Display(project.RepositoryPath) + " when '" + step.Command.Name + "' restores: "
-                + (!isOther ? "it names no feed but the default one, so only its other settings are lost"
-                    : (facts.MapsPackages ? "its package source mapping is" : "its sources are") + " not asked, packages that only they have are not found (NU1101)");
-            yield return WithPath(At(analysis, step, severity, message), analysis, step, new MissingPath(path, imagePath, false));
+            yield return Missing(analysis, step, new Absent(new MissingPath(path, imagePath, false), SeverityOf(facts), Effect(facts)) { Above = TreePath.Display(project.RepositoryPath) });
         }
+    }
+
+    private static Severity SeverityOf(NuGetConfigFacts facts)
+    {
+        if (NamesAnotherFeed(facts)) return facts.ClearsSources || facts.MapsPackages ? Severity.Error : Severity.Warning;
+        return facts.OtherSections.Count > 0 ? Severity.Warning : Severity.Info;
+    }
+
+    private static string Effect(NuGetConfigFacts facts)
+    {
+        if (NamesAnotherFeed(facts))
+            return ": its " + (facts.MapsPackages ? "package source mapping is not applied" : "sources are not asked") + ", packages that only they have are not found (NU1101)";
+        return facts.OtherSections.Count > 0
+            ? ": what it sets in " + string.Join(", ", facts.OtherSections) + " is lost"
+            : ": it names no feed but the default one, so nothing else changes";
     }
 
     // Any source but the feed that is asked anyway.
@@ -121,8 +131,7 @@ public sealed class MissingNuGetConfigRule : DotNetRule
         if (analysis.Build.Repository.Stat(path).Kind != NodeKind.File) return null;
         var alignment = new Alignment(directory, TreePath.Parent(project.Node.Path));
         if (alignment.ToImage(path) is not { } imagePath || step.Step.Image.Stat(imagePath).Kind != NodeKind.Missing || !seen.Add(path)) return null;
-        string message = Quote(path) + " is not in stage '" + step.Stage.Name + "' when '" + step.Command.Name
-            + "' restores in locked mode: it succeeds and writes a new lock file, so the versions are not pinned";
-        return WithPath(At(analysis, step, Severity.Warning, message), analysis, step, new MissingPath(path, imagePath, false));
+        return Missing(analysis, step, new Absent(new MissingPath(path, imagePath, false), Severity.Warning,
+            " in locked mode: it succeeds and writes a new lock file, so the versions are not pinned"));
     }
 }

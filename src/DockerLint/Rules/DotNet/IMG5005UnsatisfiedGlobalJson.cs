@@ -82,7 +82,7 @@ public sealed class UnsatisfiedGlobalJsonRule : DotNetRule
         if (path is null || !TreePath.IsAtOrBelow(path, analysis.Build.ContextPath)) return null;
         if (GlobalJsonFacts.Read(analysis.Build.Repository, path) is not { Version: { } version } facts) return null;
         if (SdkVersions.Satisfies(tag, version, facts.RollForward) != false) return null;
-        string message = Quote(path) + " is not in stage '" + step.Stage.Name + "': '" + step.Command.Name + "' takes the SDK of " + image
+        string message = Quote(path) + " is not in " + StageOf(step) + ": '" + step.Command.Name + "' takes the SDK of " + image
             + ", not " + version + " as on the developer's machine";
         return At(analysis, step, Severity.Info, message) with { RepositoryPath = TreePath.Display(path), Reason = Reasons.NotCopied };
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Fixing;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
@@ -16,6 +17,7 @@ public sealed class WrongProjectPathRule : DotNetRule
         Name = "wrong-project-path",
         Title = "A dotnet command finds no project, or its output is looked for elsewhere",
         DefaultSeverity = Severity.Error,
+        HasFix = true,
         Rationale = """
             The command stops with MSB1009 when the project it is given is not there, with MSB1003 when its directory holds none,
             and with MSB1011 when it holds more than one. A COPY --from of another directory than the one that -o names fails
@@ -42,10 +44,18 @@ public sealed class WrongProjectPathRule : DotNetRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
     {
-        foreach (StepModel step in analysis.Steps)
+        var told = new HashSet<StepModel>();
+        foreach (IReadOnlyList<StepModel> chain in analysis.Chains)
         {
-            if (step.Target.Problem is { } problem)
-                yield return At(analysis, step, Severity.Error, "'" + step.Command.Name + "' in stage '" + step.Stage.Name + "' fails: " + problem);
+            var causes = new HashSet<string>(StringComparer.Ordinal);
+            foreach (StepModel step in chain)
+            {
+                if (step.Target.Problem is not { } problem || MayComeWithRefusedCopy(chain, step)) continue;
+                // What lacks the same project once more is no second cause.
+                string path = Looked(step);
+                bool isFirst = causes.Add(TreePath.Name(path)) & causes.Add(step.Command.Target is null ? path : TreePath.Parent(path));
+                if (told.Add(step) && isFirst) yield return NoProject(analysis, step, path, problem);
+            }
         }
 
         foreach (DotNetStage stage in analysis.Build.Stages)
@@ -55,6 +65,44 @@ public sealed class WrongProjectPathRule : DotNetRule
                 if (OutputElsewhere(analysis, copy) is { } finding) yield return finding;
             }
         }
+    }
+
+    private static string Looked(StepModel step)
+    {
+        string directory = step.Step.Directory ?? TreePath.Root;
+        return step.Command.Target is { } target ? TreePath.Combine(directory, target.Replace('\\', '/')) : directory;
+    }
+
+    // A COPY that is refused is told as such; what it should have brought is no second finding.
+    private static bool MayComeWithRefusedCopy(IReadOnlyList<StepModel> chain, StepModel step)
+    {
+        string wanted = TreePath.Name(Looked(step));
+        foreach (StepModel other in chain)
+        {
+            foreach (string source in other.Stage.RefusedSources)
+            {
+                string name = TreePath.Name(TreePath.Clean(source));
+                if (name == wanted || name.IndexOf('*') >= 0 || name.IndexOf('.') < 0) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Finding NoProject(DotNetAnalysis analysis, StepModel step, string path, string problem)
+    {
+        string message = "'" + step.Command.Name + "' in " + StageOf(step) + " fails: " + problem;
+        string? unknown = analysis.Build.IsContextOpen ? "nothing names the build context" : null;
+        // Where the context holds what the command names, a COPY is forgotten.
+        if (step.Command.Target is { } target && TreePath.Combine(analysis.Build.ContextPath, target.Replace('\\', '/')) is var repositoryPath
+            && repositoryPath != analysis.Build.ContextPath && analysis.Build.Repository.Stat(repositoryPath) is { Kind: NodeKind.File or NodeKind.Directory } node)
+        {
+            bool isFile = node.Kind == NodeKind.File;
+            var copy = new MissingPath(isFile ? TreePath.Parent(repositoryPath) : repositoryPath, isFile ? TreePath.Parent(path) : path, IsDirectory: true);
+            return Missing(analysis, step, new Absent(new MissingPath(repositoryPath, path, !isFile), Severity.Error, ", which fails (MSB1009)") { UnknownBecause = unknown, Copy = copy });
+        }
+
+        return At(analysis, step, Severity.Error, message, unknown) with { ImagePath = path };
     }
 
     // Certain only where every output directory is known and the stage has nothing at the source.

@@ -25,7 +25,10 @@ public sealed class MissingLinkedFileRule : DotNetRule
             CS2001, a missing resource CS1566, missing content MSB3030; sources behind a wildcard are simply fewer, and the
             compiler then does not find what stands in them (CS0103, CS0246).
             """,
-        Limits = "Content and None items that are not copied to the output are not asked for. What a wildcard of content loses is a warning.",
+        Limits = """
+            Content and None items that are not copied to the output are not asked for. What a wildcard of content loses is a
+            warning, and so is an additional file: it is opened only when an analyzer asks for it.
+            """,
         BadExample = """
             # Dockerfile
             FROM mcr.microsoft.com/dotnet/sdk:10.0
@@ -95,10 +98,14 @@ public sealed class MissingLinkedFileRule : DotNetRule
     {
         if (step.Step.Image.Stat(item.Path).Kind != NodeKind.Missing || alignment.ToRepository(item.Path) is not { } path) return null;
         if (analysis.Build.Repository.Stat(path).Kind != NodeKind.File) return null;
-        string message = Quote(path) + " (" + item.Kind + " of " + NamedBy(step, project, item.Place) + ") is not in stage '" + step.Stage.Name + "' when '"
-            + step.Command.Name + "' runs, which fails with " + code;
-        Finding finding = At(analysis, step.Step.Instruction, Severity.Error, message, item.UnknownBecause ?? project.Node.UnknownBecause ?? step.Step.UnknownBecause);
-        return WithPath(finding, analysis, step, new MissingPath(path, item.Path, false));
+        // The compiler opens an additional file when an analyzer asks for it, and not before.
+        bool isRead = item.Kind != ItemKind.AdditionalFiles;
+        string effect = isRead ? ", which fails with " + code : "; an analyzer that reads it makes the build fail (" + code + ")";
+        return Missing(analysis, step, new Absent(new MissingPath(path, item.Path, false), isRead ? Severity.Error : Severity.Warning, effect)
+        {
+            Role = item.Kind + " of " + NamedBy(step, project, item.Place),
+            UnknownBecause = item.UnknownBecause ?? project.Node.UnknownBecause,
+        });
     }
 
     private Finding? OfWildcard(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment, WildcardFact wildcard)
@@ -108,12 +115,13 @@ public sealed class MissingLinkedFileRule : DotNetRule
         if (wildcard.Specification.StartsWith("/", StringComparison.Ordinal)) pattern = directory + wildcard.Specification.Substring(wildcard.Directory.Length);
         if (ItemGlob.Expand(analysis.Build.Repository, pattern).Files.Count == 0) return null;
         bool isSource = wildcard.Kind is ItemKind.Compile or ItemKind.EmbeddedResource;
-        string message = Quote(directory) + " (" + wildcard.Kind + " " + wildcard.Specification + " of " + NamedBy(step, project, wildcard.Place) + ") is not in stage '"
-            + step.Stage.Name + "' when '" + step.Command.Name + "' runs: "
-            + (isSource ? "what stands in its files is not found (CS0103, CS0246)" : "its files are left out without a word");
-        Finding finding = At(analysis, step.Step.Instruction, wildcard.Kind == ItemKind.Compile ? Severity.Error : Severity.Warning, message,
-            wildcard.UnknownBecause ?? project.Node.UnknownBecause ?? step.Step.UnknownBecause);
-        return WithPath(finding, analysis, step, new MissingPath(directory, wildcard.Directory, true));
+        string effect = isSource ? ": what stands in its files is not found (CS0103, CS0246)" : ": its files are left out without a word";
+        var missing = new MissingPath(directory, wildcard.Directory, IsDirectory: true);
+        return Missing(analysis, step, new Absent(missing, wildcard.Kind == ItemKind.Compile ? Severity.Error : Severity.Warning, effect)
+        {
+            Role = wildcard.Kind + " " + wildcard.Specification + " of " + NamedBy(step, project, wildcard.Place),
+            UnknownBecause = wildcard.UnknownBecause ?? project.Node.UnknownBecause,
+        });
     }
 
     private static string NamedBy(StepModel step, EvaluatedProject project, FactPlace place) =>

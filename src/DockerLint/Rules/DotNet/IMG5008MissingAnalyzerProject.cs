@@ -55,11 +55,16 @@ public sealed class MissingAnalyzerProjectRule : DotNetRule
         {
             if (absence.Effect != AbsenceEffect.SilentlyLeftOut) continue;
             AbsentProject absent = absence.Absent;
-            string message = Quote(absent.RepositoryPath) + " (analyzer or build-only reference of " + absent.NamedBy + ") is not in stage '"
-                + absence.Step.Stage.Name + "' when '" + absence.Step.Command.Name + "' runs, which succeeds without it (only MSB9008)";
-            var directory = new MissingPath(TreePath.Parent(absent.RepositoryPath), TreePath.Parent(absent.ImagePath), IsDirectory: true);
-            yield return WithPath(At(analysis, absence.Step, Severity.Warning, message), analysis, absence.Step,
-                new MissingPath(absent.RepositoryPath, absent.ImagePath, false), [directory]);
+            string role = "analyzer or build-only reference of " + absent.NamedBy;
+            yield return absent.OtherCase is not null
+                ? OtherCase(analysis, absence.Step, absent, role, "succeeds without it (only MSB9008)") with { Severity = Severity.Warning }
+                : Missing(analysis, absence.Step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), Severity.Warning, ", which succeeds without it (only MSB9008)")
+                {
+                    Role = role,
+                    NamedAt = absent.Place,
+                    UnknownBecause = absent.UnknownBecause,
+                    Copy = new MissingPath(TreePath.Parent(absent.RepositoryPath), TreePath.Parent(absent.ImagePath), IsDirectory: true),
+                });
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using DockerLint.Fixing;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
-using PyImportScanner.Files;
 
 namespace DockerLint.Rules.DotNet;
 
@@ -58,27 +57,15 @@ public sealed class MissingSolutionProjectRule : DotNetRule
         {
             if (absence.Effect != AbsenceEffect.SolutionFails) continue;
             AbsentProject absent = absence.Absent;
-            StepModel step = absence.Step;
-            if (absent.OtherCase is { } other)
-            {
-                yield return At(analysis, step, Severity.Error, Quote(absent.RepositoryPath) + " (listed in " + absent.NamedBy
-                    + ") is named with another letter case than the file " + Quote(other) + "; on Linux '" + step.Command.Name + "' fails with MSB3202") with
+            string role = "listed in " + absent.NamedBy;
+            yield return absent.OtherCase is not null
+                ? OtherCase(analysis, absence.Step, absent, role, "fails with MSB3202")
+                : Missing(analysis, absence.Step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), Severity.Error, " over the solution, which fails with MSB3202")
                 {
-                    Reason = Reasons.Case,
-                    RepositoryPath = TreePath.Display(other),
-                    ImagePath = absent.ImagePath,
-                    Related = [new RelatedPlace(TreePath.Display(absent.Place.File), absent.Place.Span, "the solution's spelling")],
-                };
-                continue;
-            }
-
-            string message = Quote(absent.RepositoryPath) + " (listed in " + absent.NamedBy + ") is not in stage '" + step.Stage.Name + "' when '"
-                + step.Command.Name + "' runs over the solution, which fails with MSB3202";
-            yield return WithPath(At(analysis, step, Severity.Error, message), analysis, step,
-                new MissingPath(absent.RepositoryPath, absent.ImagePath, false)) with
-            {
-                Related = [new RelatedPlace(TreePath.Display(absent.Place.File), absent.Place.Span, "the solution's entry")],
-            };
+                    Role = role,
+                    NamedAt = absent.Place,
+                    NamedAs = "the solution's entry",
+                });
         }
     }
 }

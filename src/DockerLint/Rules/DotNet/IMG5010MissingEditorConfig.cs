@@ -64,9 +64,8 @@ public sealed class MissingEditorConfigRule : DotNetRule
                 foreach (MissingPath missing in Missing(analysis, step, project))
                 {
                     if (!seen.Add(missing.RepositoryPath)) continue;
-                    string message = Quote(missing.RepositoryPath) + " is not in stage '" + step.Stage.Name + "' when '" + step.Command.Name + "' compiles "
-                        + TreePath.Display(project.RepositoryPath) + " with warnings as errors: it sets severities that the image does not know";
-                    yield return WithPath(At(analysis, step, Severity.Warning, message), analysis, step, missing);
+                    yield return Missing(analysis, step, new Absent(missing, Severity.Warning,
+                        " with warnings as errors: it sets severities that the image does not know") { Above = TreePath.Display(project.RepositoryPath) });
                 }
             }
         }
