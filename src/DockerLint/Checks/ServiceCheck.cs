@@ -119,6 +119,7 @@ internal static class ServiceCheck
             foreach (string note in entry.Notes) model.Note(note);
         }
 
+        foreach (string note in model.Projects?.Notes ?? []) model.Note(note);
         return new ServiceReport
         {
             Name = model.Name,

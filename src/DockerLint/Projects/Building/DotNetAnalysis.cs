@@ -32,6 +32,9 @@ public sealed class DotNetAnalysis
     /// <summary>Absent projects with what their absence does, each once.</summary>
     internal IReadOnlyList<ProjectAbsence> ProjectAbsences => projectAbsences ??= ProjectAbsence.Of(this);
 
+    /// <summary>What is not known of the commands: clauses for people.</summary>
+    public IReadOnlyList<string> Notes => AnalysisNotes.Of(this);
+
     /// <summary>Reads every command.</summary>
     public static DotNetAnalysis Of(DotNetBuild build)
     {

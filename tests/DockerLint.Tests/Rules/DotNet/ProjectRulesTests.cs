@@ -34,7 +34,7 @@ public class ProjectRulesTests
         Assert.Equal(["IMG5001 Error 4 src/Domain/Domain.csproj", "IMG5001 Error 4 src/Base/Base.csproj"], Scenario.Lines(text));
         Finding finding = Scenario.Check(text)[0];
         Assert.Equal("'src/Domain/Domain.csproj' (ProjectReference of src/Api/Api.csproj:3) is not in stage 'build' when 'dotnet publish' runs; "
-            + "the build goes on without it (MSB9008) and fails where its code is used (CS0246)", finding.Message);
+            + "the build goes on without it (MSB9008) and fails where its code is used (CS0103, CS0246)", finding.Message);
         Assert.Equal("/src/src/Domain/Domain.csproj", finding.ImagePath);
         Assert.Contains("src/Domain", Assert.Single(finding.Fix!.Edits).Insert);
     }
