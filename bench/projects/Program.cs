@@ -42,7 +42,7 @@ try
     const string Parse = "import sys,time,xml.etree.ElementTree as e\n"
         + "def run():\n t=time.perf_counter()\n for f in sys.argv[1:]: e.parse(f)\n return time.perf_counter()-t\n"
         + "print(min(run() for _ in range(200))*1000)";
-    string[] paths = [.. files.Keys.Where(path => !path.EndsWith(".cs", StringComparison.Ordinal)).Select(path => directory + path)];
+    string[] paths = [.. files.Keys.Where(path => path.EndsWith("proj", StringComparison.Ordinal) || path.EndsWith(".props", StringComparison.Ordinal)).Select(path => directory + path)];
     if (Sample.Run("python3", ["-c", Parse, .. paths]) is { } python)
         Console.WriteLine($"python xml.etree, parsing alone: {double.Parse(python, System.Globalization.CultureInfo.InvariantCulture):F2} ms");
     double msbuild = double.MaxValue;
