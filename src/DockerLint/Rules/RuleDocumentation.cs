@@ -29,6 +29,7 @@ public static class RuleDocumentation
         page.Append(rule.Title).Append(".\n\n");
         page.Append("| | |\n|---|---|\n");
         page.Append("| Severity | ").Append(ReportSummary.Word(rule.DefaultSeverity)).Append(" where nothing is unknown |\n");
+        if (rule.Effect is { } effect) page.Append("| What happens | ").Append(effect).Append(" |\n");
         page.Append("| Fix | ").Append(rule.HasFix ? "`dockerlint check --fix` mends it where it is sure how; `--diff` shows it first" : "none: it needs a decision").Append(" |\n");
         page.Append("| Since | ").Append(rule.Since).Append(" |\n");
         Section(page, "Why it matters", rule.Rationale.Trim());
@@ -58,6 +59,13 @@ public static class RuleDocumentation
 
     /// <summary>The table for the README.</summary>
     public static string Table() => Head + Rows("IMG", "docs/rules/");
+
+    /// <summary>The comments that suppress a rule, one a line.</summary>
+    public static string Suppressions(RuleDescriptor rule) =>
+        (IsOfPython(rule) ? $"import example  # dockerlint: ignore[{rule.Id}] the reason\n" : "") + $"# dockerlint ignore={rule.Id} # the reason   (above an instruction of a Dockerfile)";
+
+    private static bool IsOfPython(RuleDescriptor rule) =>
+        rule.Id.StartsWith("IMG1", StringComparison.Ordinal) || rule.Id.StartsWith("IMG4", StringComparison.Ordinal) || rule.Id is "IMG9002" or "IMG9003";
 
     private const string Head = "| id | name | reports | severity | fix |\n|---|---|---|---|---|\n";
 
@@ -125,8 +133,7 @@ public static class RuleDocumentation
         string python = $"beside the statement in a Python file:\n\n```python\nimport example  # dockerlint: ignore[{rule.Id}] the reason\n```\n\n";
         string docker = $"above the instruction in a Dockerfile (the one that is reported, or the start command that the chain begins with):\n\n```dockerfile\n# dockerlint ignore={rule.Id} # the reason\n```\n\n";
         string settings = $"or in `dockerlint.yaml`, for a path and until a day:\n\n```yaml\nignore:\n- path: services/legacy/**\n  rules: {rule.Id}\n  reason: the reason\n  until: 2030-01-31\n```\n\n";
-        bool isPython = rule.Id.StartsWith("IMG1", StringComparison.Ordinal) || rule.Id.StartsWith("IMG4", StringComparison.Ordinal) || rule.Id is "IMG9002" or "IMG9003";
-        string start = isPython ? python + docker : docker;
+        string start = IsOfPython(rule) ? python + docker : docker;
         return char.ToUpperInvariant(start[0]) + start.Substring(1) + settings
             + $"`ignore-file[{rule.Id}]` and `global ignore={rule.Id}` hold for the whole file; `rules: {{ {rule.Id}: none }}` in `dockerlint.yaml` switches the rule off.";
     }

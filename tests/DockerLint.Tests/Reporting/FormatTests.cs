@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -105,11 +106,60 @@ public class FormatTests
         Assert.NotEqual(twins[0], twins[1]);
     }
 
-    [Fact]
-    public void Ten_thousand_findings_print_in_every_format()
+    /// <summary>Ten times the findings cost about ten times the work: bytes allocated, which no other process changes.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ten_thousand_findings_cost_what_they_are(string name)
     {
-        CheckReport report = Reports.Of([.. Enumerable.Range(0, 10_000).Select(i => Reports.Missing with { Module = "m" + i })]);
-        Assert.All(FormatCatalog.All, format => Assert.NotEqual("", Reports.Print(format.Name, report)));
+        Cost(name, 100);
+        long thousand = Cost(name, 1000), tenThousand = Cost(name, 10_000);
+        Assert.True(tenThousand < 13 * thousand, $"{thousand} bytes for 1,000 findings, {tenThousand} for 10,000");
+        Assert.True(tenThousand < 1L << 30, tenThousand + " bytes");
+    }
+
+    private static long Cost(string name, int findings)
+    {
+        CheckReport report = Reports.Of([.. Enumerable.Range(0, findings).Select(i => Reports.Missing with { Module = "m" + i, Service = "s" + i % 100, Fix = i % 3 == 0 ? Reports.Missing.Fix : null })]);
+        IReportFormat format = FormatCatalog.Find(name)!;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        format.Write(report, new ReportContext { Repository = Reports.Tree }, TextWriter.Null);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    [Fact]
+    public void Annotations_of_github_stop_at_its_limit_and_the_log_has_the_rest()
+    {
+        Finding[] findings = [.. Enumerable.Range(0, 14).Select(i => Reports.Missing with { Module = "m" + i, Message = "::error::m" + i + " ##[error]", Fix = null })];
+        string[] lines = Reports.Print("github", Reports.Of([.. findings, Reports.Lazy with { Fix = null }])).TrimEnd('\n').Split('\n');
+        Assert.Equal(10, lines.Count(line => line.StartsWith("::error ", StringComparison.Ordinal)));
+        Assert.Single(lines, line => line.StartsWith("::warning ", StringComparison.Ordinal));
+        Assert.Contains("::error title=dockerlint::and 5 more errors: the log of this step lists them", lines);
+        Assert.Contains(lines, line => line == "error IMG1001: grading/processor.py:2: ::error::m13 ## [error] [grading]");
+        Assert.Equal(14, lines.Count(line => line.Contains("::m", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(5000)]
+    public void Markdown_stays_within_a_comment(int count)
+    {
+        Finding long_ = Reports.Missing with { Message = new string('x', 5000), File = new string('y', 5000) };
+        string text = Reports.Print("markdown", Reports.Of([.. Enumerable.Range(0, count).Select(i => long_ with { Module = "m" + i, Fix = Reports.Missing.Fix! with { Edits = [new TextEdit("f" + i, 1, "COPY a b\n")] } })]));
+        Assert.True(text.Length < 262_144, text.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        string usual = Reports.Print("markdown", Reports.Of([.. Enumerable.Range(0, count).Select(i => Reports.Missing with { Module = "m" + i, Fix = Reports.Missing.Fix! with { Edits = [new TextEdit("f" + i, 1, "COPY a b\n")] } })]));
+        Assert.True(usual.Length < 65_536, usual.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(count > 100, usual.Contains("more, which the log of the check lists"));
+    }
+
+    [Fact]
+    public void Services_of_a_review_know_files_from_the_top_of_the_repository()
+    {
+        foreach (string name in new[] { "github", "gitlab", "sarif", "azure" })
+        {
+            var output = new StringWriter();
+            FormatCatalog.Find(name)!.Write(Usual, new ReportContext { Repository = Reports.Tree, PathPrefix = "below/" }, output);
+            Assert.Contains("below/grading/processor.py", output.ToString());
+        }
     }
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
