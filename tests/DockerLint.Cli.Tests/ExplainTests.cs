@@ -22,6 +22,16 @@ public sealed class ExplainTests
         """;
 
     [Fact]
+    public void Of_several_services_the_names_are_told()
+    {
+        using TemporaryDirectory directory = Service().Write("jobs/Dockerfile", "FROM python:3.12\n");
+        CommandResult result = CommandLine.Run(directory.Path, "explain", "lib.here");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("2 services lie below .: choose one with --service (root, jobs) or with --dockerfile", result.Error);
+        Assert.Equal(0, CommandLine.Run(directory.Path, "explain", "lib.here", "--service", "root").ExitCode);
+    }
+
+    [Fact]
     public void Closure_tells_where_each_module_resolves()
     {
         using TemporaryDirectory directory = Service();
@@ -46,6 +56,7 @@ public sealed class ExplainTests
     [InlineData("/app/main.py", "present", null, "brought-by Dockerfile:5")]
     [InlineData("/app/lib/gone.py", "missing", "removed", "removed-by Dockerfile:7")]
     [InlineData("no.such.module", "missing", "not-in-repository", null)]
+    [InlineData("json.decoder", "present", null, null)]
     public void Explain_names_the_line_that_decides(string subject, string status, string? reason, string? step)
     {
         using TemporaryDirectory directory = Service();

@@ -11,7 +11,9 @@ namespace DockerLint.Cli.Commands;
 /// <summary>The one service that a subcommand about a single image works on.</summary>
 internal static class SelectedService
 {
-    /// <summary>Chooses among the services of one Dockerfile.</summary>
+    private const int MostNamed = 10;
+
+    /// <summary>Chooses among the services.</summary>
     public static readonly Option Service = new("--service", "NAME", "of several services, this one (dockerlint services lists them)");
 
     /// <summary>The service that the options choose; of several that one Dockerfile makes, the one whose evidence is trusted most.</summary>
@@ -24,10 +26,16 @@ internal static class SelectedService
         ServiceDefinition first = chosen[0].Definition;
         string dockerfile = TreePath.Display(first.DockerfilePath);
         if (chosen.Any(other => other.Definition.DockerfilePath != first.DockerfilePath))
-            throw new UsageException($"{chosen.Count} services lie below {request.Root}: choose one with --dockerfile, such as --dockerfile {dockerfile}", command);
+            throw new UsageException($"{chosen.Count} services lie below {request.Root}: choose one with --service ({Names(chosen)}) or with --dockerfile", command);
         if (!arguments.Has(CommonOptions.Quiet) && chosen.Find(other => !IsSameBuild(other.Definition, first)) is { } another)
             terminal.Complain($"{dockerfile} is built in several ways; this is {first.Name} ({first.ContextEvidence}), --service {another.Definition.Name} shows another");
         return chosen[0].Model ?? throw new UsageException(dockerfile + " cannot be read");
+    }
+
+    private static string Names(List<ServiceCandidate> candidates)
+    {
+        string[] names = candidates.Select(candidate => candidate.Definition.Name).Distinct().ToArray();
+        return string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? ", ..." : "");
     }
 
     private static List<ServiceCandidate> Chosen(IReadOnlyList<ServiceCandidate> all, string? name, string? target, string command)

@@ -87,7 +87,11 @@ public sealed record ChainLink(string File, int Line, string What)
 /// <param name="File">The file.</param>
 /// <param name="Span">Where in it.</param>
 /// <param name="Message">What it has to do with the finding.</param>
-public sealed record RelatedPlace(string File, SourceSpan Span, string Message);
+public sealed record RelatedPlace(string File, SourceSpan Span, string Message)
+{
+    /// <summary>It is another place of the same kind, such as a further import of the module, and explains nothing.</summary>
+    public bool IsAnother { get; init; }
+}
 
 /// <summary>An edit that mends a finding.</summary>
 /// <param name="Description">What it does: <c>copy predictions/ into the image</c>.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DockerLint.Checks.Python;
 using DockerLint.Images;
+using DockerLint.Installs;
 using DockerLint.Reporting;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
@@ -129,14 +130,28 @@ public sealed class ModuleExplainer
         Chain = Chains.Of(closure.Entry, service, import),
     };
 
-    private static Explanation Nowhere(string name) => new()
+    // Not in the repository: of Python itself, of an installed distribution, or of nobody.
+    private Explanation Nowhere(string name)
     {
-        Subject = name,
-        IsModule = true,
-        Status = ExplanationStatus.Missing,
-        Summary = $"{name}: no start command loads it, and the repository has no module of that name",
-        Reason = Reasons.NotInRepository,
-    };
+        PythonBuild python = PythonInstallation.Of(service.Build).Build;
+        string top = name.IndexOf('.') is var dot and > 0 ? name.Substring(0, dot) : name;
+        Provision provision = service.Installs.Provision(name);
+        bool isStandard = new StandardLibraryTable(python.Version).Contains(top) == true;
+        bool isInstalled = provision.Kind == ProvisionKind.Provided;
+        string what = isStandard ? $"it is part of Python {python.Version} itself"
+            : isInstalled ? "an install step brings it" + (provision.Distribution is { } distribution ? " with " + distribution : "")
+            : provision.Kind == ProvisionKind.Unknown ? "the repository has no module of that name, and what is installed is not known: " + provision.Cause
+            : "neither the repository nor an install step has a module of that name";
+        bool isPresent = isStandard || isInstalled;
+        return new Explanation
+        {
+            Subject = name,
+            IsModule = true,
+            Status = isPresent ? ExplanationStatus.Present : provision.Kind == ProvisionKind.Unknown ? ExplanationStatus.Unknown : ExplanationStatus.Missing,
+            Summary = $"{name}: no start command loads it; {what}",
+            Reason = isPresent || provision.Kind == ProvisionKind.Unknown ? null : Reasons.NotInRepository,
+        };
+    }
 
     /// <summary>The fact about a missing module, or about the missing package that it belongs to.</summary>
     private MissingModule? Fact(string name)

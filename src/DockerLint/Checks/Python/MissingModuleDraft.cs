@@ -106,7 +106,7 @@ internal sealed class MissingModuleDraft(string name)
             // The modules of a missing package import one another; that is no news.
             if (importer.Module.Substituted && TreePath.IsAtOrBelow(FileOf(importer.Module), importer.Hit.Path)) continue;
             if (seen.Add((FileOf(importer.Module), importer.Import.Span.Line)))
-                places.Add(new RelatedPlace(TreePath.Display(FileOf(importer.Module)), importer.Import.Span, "imports " + importer.Import.Requested + ", too"));
+                places.Add(new RelatedPlace(TreePath.Display(FileOf(importer.Module)), importer.Import.Span, "imports " + importer.Import.Requested + ", too") { IsAnother = true });
         }
 
         return places;

@@ -50,12 +50,20 @@ internal sealed class FullFormat : IReportFormat
         CodeFrame.Write(output, context, paint, finding.File, finding.Span, finding.Severity);
         if (finding.ReasonDetail is { Length: > 0 } why && !Says(finding.Message, why)) WriteSection(output, context, paint, "why", why);
         if (RuleCatalog.Find(finding.Rule) is { Effect: { } effect } rule && rule.DefaultSeverity == finding.Severity) WriteSection(output, context, paint, "then", effect);
+        var importers = new List<string>();
         foreach (RelatedPlace place in finding.Related)
         {
+            if (place.IsAnother)
+            {
+                importers.Add(place.File + ":" + Text(place.Span.Line));
+                continue;
+            }
+
             WriteSection(output, context, paint, "see", place.File + ":" + Text(place.Span.Line) + ": " + place.Message);
             if (context.Line(place.File, place.Span.Line) is { } line) output.Write("            " + paint.Dim(Clip(line.Trim(), context.Width - 12)) + "\n");
         }
 
+        if (importers.Count > 0) WriteSection(output, context, paint, "also", string.Join(", ", importers));
         WriteChain(output, context, paint, finding);
         if (finding.Fix is not null) FixPreview.Write(output, context, paint, finding.Fix);
         WriteOthers(output, context, paint, group);
