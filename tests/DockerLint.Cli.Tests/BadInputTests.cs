@@ -65,7 +65,7 @@ public class BadInputTests
     {
         using var directory = new TemporaryDirectory();
         directory.Write("good/Dockerfile", Healthy);
-        foreach (string pipe in new[] { "Dockerfile", "good/main.py" })
+        foreach (string pipe in new[] { "dockerlint.yaml", "Dockerfile", "good/main.py" })
         {
             using Process mkfifo = Process.Start("mkfifo", directory.At(pipe));
             await mkfifo.WaitForExitAsync();
@@ -106,5 +106,17 @@ public class BadInputTests
         Assert.True(result.ExitCode is ExitCodes.Clean or ExitCodes.Findings, result.ExitCode + ": " + result.Error);
         Assert.DoesNotContain("internal error", result.Error);
         Assert.DoesNotContain("   at ", result.Error);
+    }
+
+    [Fact]
+    public void Thousands_of_services_fit_into_little_memory()
+    {
+        using var directory = new TemporaryDirectory();
+        for (int i = 0; i < 1500; i++) directory.Write($"s/{i / 100}/{i}/Dockerfile", Healthy).Write($"s/{i / 100}/{i}/main.py", "import os\n");
+        // 128 MiB of heap; more is an OutOfMemoryException.
+        var environment = new System.Collections.Generic.Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "8000000" };
+        CommandResult result = CommandLine.RunWith(directory.Path, environment, null, "check");
+        Assert.Equal((ExitCodes.Clean, ""), (result.ExitCode, result.Error));
+        Assert.Contains("1500 services", result.Output, System.StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,9 @@ internal static class SettingsFile
         if (!File.Exists(file)) throw new UsageException("there is no configuration " + arguments.Value(CommonOptions.Config));
         if (new FileInfo(file).Length > MaximumSize) throw new UsageException(file + " is too large for a configuration");
         string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), file).Replace('\\', '/');
-        Settings settings = SettingsReader.Read(File.ReadAllText(file), shown, RootBelow(file, tree.DiskRoot), new YamlReader(), out IReadOnlyList<SettingsError> errors);
+        // Pipes and devices have no length; opening one would wait for ever.
+        string text = new FileInfo(file).Length == 0 ? "" : File.ReadAllText(file);
+        Settings settings = SettingsReader.Read(text, shown, RootBelow(file, tree.DiskRoot), new YamlReader(), out IReadOnlyList<SettingsError> errors);
         if (errors.Count == 0) errors = SettingsPaths.Missing(settings, tree);
         if (errors.Count == 0) return settings;
         throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{shown}:{error.Line}: {error.Message}")));

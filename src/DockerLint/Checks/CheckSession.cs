@@ -24,7 +24,7 @@ namespace DockerLint.Checks;
 internal sealed class CheckSession
 {
     private readonly ConcurrentDictionary<string, DockerfileSyntax?> dockerfiles = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImageBuild> builds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, ImageBuild>> builds = new(StringComparer.Ordinal);
     private readonly Lazy<ServiceEvidence> evidence;
 
     /// <param name="request">What is asked.</param>
@@ -93,6 +93,9 @@ internal sealed class CheckSession
     public ImageBuild? Simulate(ServiceDefinition definition, IReadOnlyList<string> above) =>
         Dockerfile(definition.DockerfilePath) is { } dockerfile && definition.ContextPath is { } context ? Simulate(dockerfile, context, definition, Repository, above) : null;
 
+    /// <summary>Lets go of the builds of a Dockerfile whose services are checked: a repository may have thousands.</summary>
+    public void Forget(string dockerfilePath) => builds.TryRemove(dockerfilePath, out _);
+
     /// <summary>How many sources of COPY are absent in the build of a service.</summary>
     public int MissingSources(ServiceDefinition definition) => Simulate(definition, []) is { } build ? ContextGuess.MissingSources(build) : 0;
 
@@ -128,7 +131,8 @@ internal sealed class CheckSession
     {
         IReadOnlyDictionary<string, string> arguments = Merged(definition.BuildArguments, Request.BuildArguments);
         string? key = ReferenceEquals(repository, Repository) && above.Count == 0 ? Key(dockerfile.Path, contextPath, definition, arguments) : null;
-        if (key is not null && builds.TryGetValue(key, out ImageBuild? known)) return known;
+        ConcurrentDictionary<string, ImageBuild>? kept = key is null ? null : builds.GetOrAdd(dockerfile.Path, static _ => new(StringComparer.Ordinal));
+        if (kept is not null && kept.TryGetValue(key!, out ImageBuild? known)) return known;
         var bases = new RepositoryImages(this, definition, [.. above, dockerfile.Path]);
         ImageBuild build = ImageSimulator.Build(new BuildRequest
         {
@@ -143,7 +147,7 @@ internal sealed class CheckSession
             BaseImages = bases,
         });
         build.BaseBuilds = bases.Builds;
-        if (key is not null) builds.TryAdd(key, build);
+        kept?.TryAdd(key!, build);
         return build;
     }
 

@@ -26,6 +26,7 @@ public static class Checker
         IReadOnlyList<ServiceDefinition> definitions = session.Definitions(dockerfile);
         var results = new ServiceResult[definitions.Count];
         for (int i = 0; i < results.Length; i++) results[i] = ServiceCheck.Run(session, definitions[i]);
+        session.Forget(dockerfile);
         return results;
     }
 

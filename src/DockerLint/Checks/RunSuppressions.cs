@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using DockerLint.Checks.Python;
 using DockerLint.Reporting;
 using DockerLint.Rules;
 using DockerLint.Rules.Tool;
 using DockerLint.Suppressions;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
+using PyImportScanner.Imports;
 
 namespace DockerLint.Checks;
 
@@ -29,7 +29,7 @@ internal sealed class RunSuppressions
         {
             foreach (ServiceResult result in ofDockerfile)
             {
-                if (result.Model is { } model) Add(model);
+                if (result.Comments is { } comments) Add(comments);
             }
         }
     }
@@ -55,28 +55,15 @@ internal sealed class RunSuppressions
         return [];
     }
 
-    private void Add(ServiceModel model)
+    private void Add(ServiceComments comments)
     {
-        notApplied.UnionWith(model.Definition.Ignore);
-        suppressions.Add(model.Dockerfile);
-        foreach (EntryClosure closure in model.Python.Closures)
+        notApplied.UnionWith(comments.Ignored);
+        suppressions.Add(comments.Dockerfile);
+        foreach ((string file, ScannedModule scanned) in comments.Files) suppressions.Add(file, scanned.Comments);
+        foreach ((string file, UnresolvedImport import) in comments.Failing)
         {
-            AddFailing(closure.Closure);
-            foreach (ClosureModule module in closure.Closure.Modules)
-            {
-                if (module.Scanned is { Comments.Count: > 0 } scanned && RepositoryModuleSource.RepositoryFile(module) is { } file)
-                    suppressions.Add(file, scanned.Comments);
-            }
-        }
-    }
-
-    private void AddFailing(Closure closure)
-    {
-        foreach (UnresolvedImport import in closure.Unresolved)
-        {
-            if (import.Importer is not { Scanned.Comments.Count: > 0 } importer || RepositoryModuleSource.RepositoryFile(importer) is not { } file) continue;
-            file = TreePath.Display(file);
-            if (!failing.TryGetValue(file, out List<UnresolvedImport>? imports)) failing[file] = imports = [];
+            string shown = TreePath.Display(file);
+            if (!failing.TryGetValue(shown, out List<UnresolvedImport>? imports)) failing[shown] = imports = [];
             imports.Add(import);
         }
     }

@@ -13,7 +13,7 @@ using PyImportScanner.Files;
 namespace DockerLint.Checks;
 
 /// <summary>What the check of one service gives.</summary>
-internal sealed record ServiceResult(ServiceReport Report, IReadOnlyList<Finding> Findings, ServiceModel? Model);
+internal sealed record ServiceResult(ServiceReport Report, IReadOnlyList<Finding> Findings, ServiceComments? Comments);
 
 /// <summary>Checks one service: builds its model, runs the rules, and tells how far it could see.</summary>
 internal static class ServiceCheck
@@ -29,7 +29,7 @@ internal static class ServiceCheck
             if (session.Request.Chooses(rule.Descriptor.Id) && !RuleNames.AnyCovers(definition.Ignore, rule.Descriptor.Id)) findings.AddRange(rule.Check(model));
         }
 
-        return new ServiceResult(Report(model), findings, model);
+        return new ServiceResult(Report(model), findings, session.Request.IgnoresSuppressions ? null : ServiceComments.Of(model));
     }
 
     /// <summary>Is it a Dockerfile that can be built as it stands?</summary>

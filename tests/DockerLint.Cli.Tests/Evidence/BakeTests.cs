@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace DockerLint.Cli.Tests.Evidence;
@@ -45,4 +46,12 @@ public class BakeTests
             ("docker-bake.hcl", "target \"base\" { context = \"base\" }\ntarget \"app\" {\n  context = \"app\"\n  contexts = { common = \"target:base\" }\n}\n"),
             ("base/Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY lib.py .\n"), ("base/lib.py", ""),
             ("app/Dockerfile", "FROM common\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n"), ("app/main.py", "import lib\n")).Findings);
+
+    [Fact]
+    public void Of_several_parents_the_last_wins_and_the_target_itself_over_all() =>
+        Assert.Equal(
+            ["a: two/Dockerfile in two to own (docker-bake.hcl:7)"],
+            Found.Lines(
+                ("docker-bake.hcl", "target \"base\" { context = \"none\" }\ntarget \"one\" { inherits = [\"base\"]\n context = \"one\" }\ntarget \"two\" { inherits = [\"base\"]\n context = \"two\"\n target = \"x\" }\ntarget \"a\" { inherits = [\"one\", \"two\"]\n target = \"own\" }\n"),
+                ("two/Dockerfile", "FROM python:3.12 AS own\nFROM own AS x\n")).Where(line => line.StartsWith("a: ", System.StringComparison.Ordinal)));
 }

@@ -59,4 +59,31 @@ public class HostileEvidenceTests
         script.Append("docker build .\n");
         Assert.Single(Found.Services(("build.sh", script.ToString()), ("Dockerfile", Found.CopyAll)));
     }
+
+    [Theory]
+    [InlineData("target \"a\" { inherits = [\"b\", \"b\"] }\ntarget \"b\" { inherits = [\"a\", \"a\"] }\n")]
+    [InlineData("variable \"A\" { default = \"${B}${B}\" }\nvariable \"B\" { default = \"${A}${A}\" }\ntarget \"a\" { target = \"${A}\" }\n")]
+    public void Targets_and_variables_that_name_each_other_end(string bake) =>
+        Assert.NotEmpty(Found.Services(("docker-bake.hcl", bake), ("Dockerfile", Found.CopyAll)));
+
+    [Fact]
+    public void Targets_that_inherit_from_a_tower_of_others_end()
+    {
+        // Every floor names the next one four times: 4^24 paths, 24 targets.
+        var bake = new StringBuilder("target \"t24\" { context = \".\"\n target = \"prod\" }\n");
+        for (int i = 0; i < 24; i++) bake.Append("target \"t" + i + "\" { inherits = [\"t" + (i + 1) + "\", \"t" + (i + 1) + "\", \"t" + (i + 1) + "\", \"t" + (i + 1) + "\"] }\n");
+        Assert.Contains(Found.Services(("docker-bake.hcl", bake.ToString()), ("Dockerfile", "FROM python:3.12 AS prod\n")), service => service.Target == "prod");
+    }
+
+    [Fact]
+    public void Files_that_include_each_other_end() =>
+        Assert.NotEmpty(Found.Services(
+            ("compose.yml", "include: [sub/compose.yml]\nservices:\n  a:\n    build: .\n"), ("sub/compose.yml", "include: [../compose.yml]\n"), ("Dockerfile", Found.CopyAll)));
+
+    [Fact]
+    public void Actions_that_use_each_other_end() =>
+        Assert.NotEmpty(Found.Services(
+            ("a/action.yml", "runs:\n  using: composite\n  steps: [{uses: ./b}, {uses: ./b}, {run: docker build .}]\n"),
+            ("b/action.yml", "runs:\n  using: composite\n  steps: [{uses: ./a}, {uses: ./a}]\n"),
+            ("Dockerfile", Found.CopyAll)));
 }

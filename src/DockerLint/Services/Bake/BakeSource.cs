@@ -10,7 +10,7 @@ namespace DockerLint.Services.Bake;
 /// <summary>docker-bake files: targets with what they inherit, variables, and matrices (docs.docker.com, "Bake file reference").</summary>
 internal sealed class BakeSource : IEvidenceSource
 {
-    private const int MaximumInherits = 16;
+    private const int MaximumAncestors = 256;
     private const int MaximumCombinations = 128;
 
     public bool IsCandidate(string path)
@@ -45,6 +45,7 @@ internal sealed class BakeSource : IEvidenceSource
     {
         private readonly Dictionary<string, string?> variables = new(StringComparer.Ordinal);
         private readonly Dictionary<string, (EvidenceFile File, DataNodeMember Node)> targets = new(StringComparer.Ordinal);
+        private readonly Dictionary<DataNode, List<DataNode>> lineages = [];
 
         public void Read()
         {
@@ -61,7 +62,7 @@ internal sealed class BakeSource : IEvidenceSource
 
             foreach ((EvidenceFile file, DataNodeMember node) in targets.Values)
             {
-                foreach (Dictionary<string, string> combination in Combinations(Attribute(node.Value, "matrix", 0))) Emit(file, node, combination);
+                foreach (Dictionary<string, string> combination in Combinations(Attribute(node.Value, "matrix"))) Emit(file, node, combination);
             }
         }
 
@@ -89,31 +90,49 @@ internal sealed class BakeSource : IEvidenceSource
             return all;
         }
 
-        /// <summary>An attribute of a target or of what it inherits; the last of several parents wins.</summary>
-        private DataNode? Attribute(DataNode target, string key, int depth)
+        /// <summary>A target and what it inherits from, what wins first: the last of several parents, each with its own parents.</summary>
+        private List<DataNode> Lineage(DataNode target)
         {
-            if (target[key] is { } own) return own;
-            if (depth >= MaximumInherits) return null;
-            IReadOnlyList<string> parents = target["inherits"]?.Texts() ?? [];
-            for (int i = parents.Count - 1; i >= 0; i--)
+            if (lineages.TryGetValue(target, out List<DataNode>? known)) return known;
+            var order = new List<DataNode>();
+            var seen = new HashSet<DataNode>();
+            var waiting = new Stack<DataNode>();
+            waiting.Push(target);
+            while (waiting.Count > 0 && order.Count < MaximumAncestors)
             {
-                if (targets.TryGetValue(parents[i], out (EvidenceFile File, DataNodeMember Node) parent) && Attribute(parent.Node.Value, key, depth + 1) is { } inherited) return inherited;
+                DataNode node = waiting.Pop();
+                if (!seen.Add(node)) continue;
+                order.Add(node);
+                foreach (string parent in node["inherits"]?.Texts() ?? [])
+                {
+                    if (targets.TryGetValue(parent, out (EvidenceFile File, DataNodeMember Node) found)) waiting.Push(found.Node.Value);
+                }
+            }
+
+            return lineages[target] = order;
+        }
+
+        /// <summary>An attribute of a target or of what it inherits.</summary>
+        private DataNode? Attribute(DataNode target, string key)
+        {
+            foreach (DataNode node in Lineage(target))
+            {
+                if (node[key] is { } value) return value;
             }
 
             return null;
         }
 
-        private List<KeyValuePair<string, string>> Pairs(DataNode target, string key, Dictionary<string, string> combination, int depth)
+        private List<KeyValuePair<string, string>> Pairs(DataNode target, string key, Dictionary<string, string> combination)
         {
             var pairs = new List<KeyValuePair<string, string>>();
-            foreach (string parent in depth < MaximumInherits ? target["inherits"]?.Texts() ?? [] : [])
+            List<DataNode> lineage = Lineage(target);
+            for (int i = lineage.Count - 1; i >= 0; i--)
             {
-                if (targets.TryGetValue(parent, out (EvidenceFile File, DataNodeMember Node) node)) pairs.AddRange(Pairs(node.Node.Value, key, combination, depth + 1));
-            }
-
-            foreach (DataNodeMember member in target[key]?.Members ?? [])
-            {
-                if (!member.Value.IsNull) pairs.Add(new(member.Key, Expand(member.Value.Text, combination)));
+                foreach (DataNodeMember member in lineage[i][key]?.Members ?? [])
+                {
+                    if (!member.Value.IsNull) pairs.Add(new(member.Key, Expand(member.Value.Text, combination)));
+                }
             }
 
             return pairs;
@@ -127,13 +146,13 @@ internal sealed class BakeSource : IEvidenceSource
         }
 
         private string? Text(DataNode target, string key, Dictionary<string, string> combination) =>
-            Attribute(target, key, 0)?.AsText is { } text ? Expand(text, combination) : null;
+            Attribute(target, key)?.AsText is { } text ? Expand(text, combination) : null;
 
         private void Emit(EvidenceFile file, DataNodeMember node, Dictionary<string, string> combination)
         {
             // A leading underscore or a target without its own build is a template for others; reading it does no harm.
             var tags = new List<string>();
-            foreach (string tag in Attribute(node.Value, "tags", 0)?.Texts() ?? []) tags.Add(Expand(tag, combination));
+            foreach (string tag in Attribute(node.Value, "tags")?.Texts() ?? []) tags.Add(Expand(tag, combination));
             sink.Builds.Add(new BuildMention
             {
                 Kind = EvidenceKind.Bake,
@@ -146,8 +165,8 @@ internal sealed class BakeSource : IEvidenceSource
                 DockerfileIsInContext = true,
                 InlineDockerfile = Text(node.Value, "dockerfile-inline", combination),
                 Target = Text(node.Value, "target", combination) is { Length: > 0 } target && !Holes.In(target) ? target : null,
-                Arguments = Pairs(node.Value, "args", combination, 0),
-                Contexts = Pairs(node.Value, "contexts", combination, 0),
+                Arguments = Pairs(node.Value, "args", combination),
+                Contexts = Pairs(node.Value, "contexts", combination),
                 Tags = tags,
             });
         }
