@@ -54,6 +54,7 @@ public class ShellVariables : IShellVariables
     /// <summary>The same assignments and arguments?</summary>
     public bool SameAs(ShellVariables other)
     {
+        if (ReferenceEquals(this, other)) return true;
         if (own.Count != other.own.Count || !SameArguments(other)) return false;
         foreach (KeyValuePair<string, ShellValue> pair in own)
         {

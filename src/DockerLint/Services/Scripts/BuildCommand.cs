@@ -56,6 +56,10 @@ internal sealed record BuildCommand
         return verb < 0 ? null : Options(words, verb + 1);
     }
 
+    /// <summary>May a command that begins with this word be a build? The word is known and no assignment.</summary>
+    public static bool MayBeginWith(string word) =>
+        Prefixes.Contains(word) || word == "env" || Name(word) is "executor" or "kaniko" or "gcloud" or "az" || Engines.Contains(Name(word)) || Holes.In(word);
+
     private static string Name(string path) => path.Substring(path.LastIndexOf('/') + 1);
 
     private static bool IsAssignment(string text) => text.IndexOf('=') is var equals and > 0 && ShellParser.IsName(text.Substring(0, equals));

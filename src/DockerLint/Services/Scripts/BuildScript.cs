@@ -23,6 +23,14 @@ internal sealed class BuildScript
     private const int MaximumDepth = 40;
     private const int MaximumRepeats = 64;
 
+    private static readonly HashSet<string> changing = new(StringComparer.Ordinal)
+    {
+        "bash", "cd", "declare", "exit", "export", "local", "popd", "pushd", "readonly", "return", "sh", "typeset",
+    };
+
+    // Characters with which a word may become another one.
+    private static readonly char[] expanding = ['{', '*', '?', '[', '~', '='];
+
     private readonly IFileTree repository;
     private readonly Action<ScriptBuild> found;
     private readonly Dictionary<string, FunctionDefinition> functions = new(StringComparer.Ordinal);
@@ -41,7 +49,7 @@ internal sealed class BuildScript
     }
 
     /// <summary>Collects the builds of a script.</summary>
-    /// <param name="text">The script.</param>
+    /// <param name="script">The script.</param>
     /// <param name="repository">Wildcards and directories are looked up here.</param>
     /// <param name="directory">Where it starts.</param>
     /// <param name="variables">What is set; others are unset.</param>
@@ -50,9 +58,8 @@ internal sealed class BuildScript
     /// <param name="isDocument">An instruction for people: <c>cd</c> into a clone that is not there stays where it is.</param>
     /// <param name="found">Takes the builds.</param>
     public static void Read(
-        string text, IFileTree repository, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
+        ShellScript script, IFileTree repository, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
     {
-        ShellScript script = ShellParser.Parse(text);
         var reader = new BuildScript(repository, found, firstLine, isDocument);
         ShellVariables own = new(name => name switch
         {
@@ -278,7 +285,7 @@ internal sealed class BuildScript
     private List<ScriptState> RunSimple(SimpleCommand command, ScriptState state, bool isFed)
     {
         foreach (ShellAssignment assignment in command.Words.Count == 0 ? command.Assignments : []) Assign(assignment, state);
-        if (command.Words.Count == 0) return [state];
+        if (command.Words.Count == 0 || IsIdle(command)) return [state];
         IReadOnlyList<ExpandedWord> words = Expand(command.Words, state);
         if (words.Count == 0) return [state];
         switch (words[0].Text)
@@ -306,6 +313,23 @@ internal sealed class BuildScript
         if (functions.TryGetValue(words[0].Text, out FunctionDefinition? function)) return Call(function, words, state);
         if (BuildCommand.Parse(words) is { } build) Found(build, command, state, isFed);
         return [state];
+    }
+
+    /// <summary>Certainly neither a build nor anything that changes the state: most commands of most scripts, which need not be expanded.</summary>
+    private bool IsIdle(SimpleCommand command)
+    {
+        if (command.Words[0].Plain is not { Length: > 0 } program || changing.Contains(program) || functions.ContainsKey(program)) return false;
+        if (program is not ("[" or "[[") && program.IndexOfAny(expanding) >= 0) return false;
+        if (BuildCommand.MayBeginWith(program)) return false;
+        foreach (ShellWord word in command.Words)
+        {
+            foreach (WordPart part in word.Parts)
+            {
+                if (part is ParameterPart { Operator: ParameterOperator.Assign }) return false;
+            }
+        }
+
+        return true;
     }
 
     private List<ScriptState> Call(FunctionDefinition function, IReadOnlyList<ExpandedWord> words, ScriptState state)

@@ -38,11 +38,12 @@ internal static class ScriptMentions
     {
         var lines = new Dictionary<int, List<List<BuildMention>>>();
         var order = new List<int>();
+        ShellScript script = ShellParser.Parse(text);
         foreach (string directory in directories)
         {
             var run = new Dictionary<int, List<BuildMention>>();
             BuildScript.Read(
-                text, context.Repository, directory, variables ?? (Unset), isScript ? file.Path : null, firstLine,
+                script, context.Repository, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
                 kind == EvidenceKind.Document,
                 build =>
                 {
