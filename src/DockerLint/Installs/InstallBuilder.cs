@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using PyImportScanner;
 using PyImportScanner.Files;
+using PyImportScanner.Packaging.Catalog;
 using PyImportScanner.Packaging.Discovery;
 using PyImportScanner.Packaging.Manifests;
 using PyImportScanner.Packaging.Names;
@@ -90,7 +91,12 @@ internal sealed class InstallBuilder(InstallCommand command)
     /// <param name="tool">As people write it.</param>
     /// <param name="isClosed">Everything that is installed is listed.</param>
     /// <param name="target">Where to.</param>
-    public InstallStep Build(string tool, bool isClosed, InstallTarget target) => new()
+    public InstallStep Build(string tool, bool isClosed, InstallTarget target) => Step(tool, isClosed || BringsNothingAlong(), target);
+
+    // pip install uv
+    private bool BringsNothingAlong() => Distributions.Count > 0 && projects.Count == 0 && Distributions.TrueForAll(static one => KnownDependencies.HasNone(one.Name) && one.Extras.Count == 0);
+
+    private InstallStep Step(string tool, bool isClosed, InstallTarget target) => new()
     {
         Tool = tool,
         Reads = Reads,

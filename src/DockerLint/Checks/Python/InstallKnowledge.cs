@@ -90,10 +90,11 @@ internal static class InstallKnowledge
 
         if (program.StartsWith("python", StringComparison.Ordinal))
             return first == "-m" && second is "venv" or "compileall" || first?.EndsWith("manage.py", StringComparison.Ordinal) == true;
-        if (program.StartsWith("pip", StringComparison.Ordinal)) return first is "cache" or "check" or "config" or "freeze" or "list" or "show" or "--version";
+        if (program == "pip" || (program.StartsWith("pip", StringComparison.Ordinal) && program.Length > 3 && char.IsDigit(program[3]))) return first is "cache" or "check" or "config" or "freeze" or "list" or "show" or "--version";
         return program switch
         {
             "manage.py" or "django-admin" or "virtualenv" or "pipx" => true,
+            "pipenv" => first is "check" or "graph" or "lock" or "verify" or "--version",
             "poetry" => first is "check" or "config" or "cache" or "env" or "lock" or "version" or "show",
             "uv" => first is "venv" or "cache" or "lock" or "version" or "tool",
             _ => false,

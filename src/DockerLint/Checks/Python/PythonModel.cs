@@ -74,17 +74,17 @@ public sealed class PythonModel
         {
             EntryPoint entry = entries[i];
             facts.CheckFile(entry);
-            IReadOnlyList<EntryModule> modules = PythonEntry.ModulesOf(entry, build.Image);
-            if (modules.Count == 0) continue;
+            IReadOnlyList<EntryModule> loaded = PythonEntry.ModulesOf(entry, build.Image);
+            if (loaded.Count == 0) continue;
             SearchPath path = PythonEntry.SearchPathOf(entry, python, image, service.Session.Request.Settings.SearchPaths);
             Closure closure = ClosureWalker.Walk(new ClosureRequest
             {
                 Resolver = new ModuleResolver(image, path, python.Build),
                 Sources = service.Session.Scans,
-                Entries = modules,
+                Entries = loaded,
                 WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
                 MissingModules = source,
-                Classifier = installs,
+                Classifier = new ConfiguredModules(service, installs),
                 Process = PythonEntry.ProcessOf(entry, source),
                 // What a local project installs is the repository's own code, wherever it lies.
                 Descends = static found => found.FileNode.Origin is not null || found.Entry?.IsSite != true,

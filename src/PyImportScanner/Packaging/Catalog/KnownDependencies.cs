@@ -15,6 +15,11 @@ public static class KnownDependencies
         ["aiohttp"] = "aiosignal attrs frozenlist multidict yarl idna propcache aiohappyeyeballs async-timeout",
         ["alembic"] = "sqlalchemy mako typing-extensions markupsafe greenlet",
         ["anthropic"] = "httpx pydantic anyio distro jiter sniffio typing-extensions",
+        ["apache-airflow"] = "alembic sqlalchemy flask jinja2 werkzeug click croniter cryptography pendulum requests rich tenacity python-dateutil httpx attrs "
+            + "gunicorn itsdangerous markupsafe jsonschema marshmallow packaging pluggy psutil pygments pyjwt pyyaml setproctitle tabulate termcolor "
+            + "typing-extensions python-slugify python-daemon colorlog cron-descriptor flask-login flask-wtf lazy-object-proxy lockfile "
+            + "opentelemetry-api opentelemetry-exporter-otlp rfc3339-validator sqlparse urllib3 idna certifi charset-normalizer",
+        ["beanie"] = "pydantic motor pymongo click lazy-model",
         ["black"] = "click mypy-extensions packaging pathspec platformdirs",
         ["boto3"] = "botocore s3transfer jmespath python-dateutil six urllib3",
         ["botocore"] = "jmespath python-dateutil six urllib3",
@@ -32,25 +37,51 @@ public static class KnownDependencies
             + "httptools python-dotenv pyyaml uvloop watchfiles websockets",
         ["flask"] = "werkzeug jinja2 click itsdangerous markupsafe blinker",
         ["flask-sqlalchemy"] = "flask sqlalchemy werkzeug jinja2 click itsdangerous markupsafe blinker typing-extensions",
+        ["firebase-admin"] = "google-api-core google-api-python-client google-cloud-firestore google-cloud-storage google-auth cachecontrol pyjwt cryptography "
+            + "requests protobuf httplib2 msgpack uritemplate",
+        ["flask-admin"] = "flask wtforms werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-cors"] = "flask werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-jwt-extended"] = "flask pyjwt werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-login"] = "flask werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-migrate"] = "flask flask-sqlalchemy alembic sqlalchemy mako werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-restful"] = "flask aniso8601 pytz six werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-socketio"] = "flask python-socketio python-engineio simple-websocket bidict werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["flask-wtf"] = "flask wtforms werkzeug jinja2 click itsdangerous markupsafe blinker",
+        ["geopandas"] = "pandas numpy shapely pyproj fiona pyogrio packaging python-dateutil pytz tzdata six",
         ["google-api-core"] = "google-auth googleapis-common-protos protobuf requests proto-plus urllib3 idna certifi charset-normalizer",
         ["google-auth"] = "cachetools pyasn1 pyasn1-modules rsa",
         ["google-cloud-*"] = "google-api-core google-auth google-cloud-core proto-plus protobuf requests grpcio grpcio-status googleapis-common-protos "
             + "google-resumable-media google-crc32c grpc-google-iam-v1 cachetools pyasn1 pyasn1-modules rsa urllib3 idna certifi charset-normalizer "
             + "packaging python-dateutil six",
+        ["google-api-python-client"] = "httplib2 google-auth google-auth-httplib2 google-api-core uritemplate",
+        ["google-generativeai"] = "google-ai-generativelanguage google-api-core google-api-python-client google-auth protobuf pydantic tqdm typing-extensions proto-plus",
+        ["gradio"] = "fastapi uvicorn httpx pandas numpy pillow pydantic jinja2 pyyaml markupsafe orjson python-multipart typer websockets aiofiles ffmpy "
+            + "gradio-client huggingface-hub pydub ruff semantic-version starlette tomlkit",
         ["grpcio-tools"] = "grpcio protobuf setuptools",
         ["gunicorn"] = "packaging",
         ["gunicorn[gevent]"] = "gevent greenlet",
         ["httpx"] = "httpcore h11 anyio certifi idna sniffio",
         ["httpx[http2]"] = "h2 hpack hyperframe",
         ["huggingface-hub"] = "filelock fsspec packaging pyyaml requests tqdm typing-extensions",
+        ["ipykernel"] = "ipython jupyter-client jupyter-core traitlets tornado pyzmq psutil packaging nest-asyncio debugpy comm matplotlib-inline",
         ["jinja2"] = "markupsafe",
         ["jsonschema"] = "attrs referencing rpds-py jsonschema-specifications",
         ["langchain"] = "langchain-core langchain-text-splitters langsmith pydantic sqlalchemy requests pyyaml",
         ["langchain-core"] = "pydantic langsmith tenacity jsonpatch pyyaml packaging typing-extensions",
         ["matplotlib"] = "numpy pillow python-dateutil six packaging pyparsing cycler kiwisolver fonttools contourpy",
+        ["lightgbm"] = "numpy scipy",
+        ["mlflow"] = "flask pandas numpy scikit-learn matplotlib sqlalchemy alembic docker pyyaml requests gunicorn click cloudpickle gitpython packaging "
+            + "protobuf pytz sqlparse entrypoints jinja2 markdown pyarrow querystring-parser mlflow-skinny graphene scipy",
+        ["motor"] = "pymongo dnspython",
+        ["nltk"] = "click joblib regex tqdm",
         ["openai"] = "httpx pydantic anyio distro jiter sniffio tqdm typing-extensions httpcore h11 certifi idna",
         ["pandas"] = "numpy python-dateutil pytz tzdata six",
         ["passlib[bcrypt]"] = "bcrypt",
+        ["pipenv"] = "virtualenv certifi setuptools packaging platformdirs filelock distlib",
+        ["plotly"] = "packaging tenacity narwhals",
+        ["poetry"] = "poetry-core requests cachecontrol cleo crashtest dulwich fastjsonschema installer keyring packaging pexpect pkginfo platformdirs "
+            + "pyproject-hooks requests-toolbelt shellingham tomlkit trove-classifiers virtualenv build msgpack urllib3 idna certifi charset-normalizer "
+            + "filelock distlib rapidfuzz",
         ["psycopg[binary]"] = "psycopg-binary typing-extensions",
         ["psycopg[c]"] = "psycopg-c typing-extensions",
         ["psycopg[pool]"] = "psycopg-pool typing-extensions",
@@ -64,18 +95,34 @@ public static class KnownDependencies
         ["requests[socks]"] = "pysocks",
         ["scikit-learn"] = "numpy scipy joblib threadpoolctl",
         ["scipy"] = "numpy",
+        ["scrapy"] = "twisted cryptography cssselect itemloaders itemadapter parsel pyopenssl queuelib service-identity w3lib zope-interface lxml "
+            + "protego pydispatcher tldextract packaging",
+        ["seaborn"] = "matplotlib numpy pandas",
+        ["sentence-transformers"] = "torch transformers huggingface-hub numpy scipy scikit-learn tqdm pillow",
         ["sentry-sdk"] = "urllib3 certifi",
+        ["spacy"] = "numpy requests pydantic jinja2 tqdm typer thinc srsly catalogue cymem preshed murmurhash wasabi spacy-legacy spacy-loggers weasel "
+            + "langcodes packaging setuptools",
         ["sqlalchemy"] = "greenlet typing-extensions",
+        ["sqlmodel"] = "sqlalchemy pydantic pydantic-core typing-extensions annotated-types greenlet",
         ["starlette"] = "anyio idna sniffio typing-extensions",
         ["streamlit"] = "altair blinker cachetools click numpy packaging pandas pillow protobuf pyarrow requests rich tenacity toml tornado "
             + "typing-extensions gitpython pydeck watchdog jinja2 python-dateutil pytz tzdata six urllib3 idna certifi charset-normalizer",
         ["torch"] = "filelock typing-extensions sympy networkx jinja2 fsspec markupsafe mpmath",
         ["transformers"] = "filelock huggingface-hub numpy packaging pyyaml regex requests tokenizers safetensors tqdm fsspec typing-extensions urllib3",
+        ["torchvision"] = "torch numpy pillow",
         ["typer"] = "click rich shellingham typing-extensions",
         ["uvicorn"] = "click h11",
         ["uvicorn[standard]"] = "httptools python-dotenv pyyaml uvloop watchfiles websockets anyio",
         ["werkzeug"] = "markupsafe",
+        ["xgboost"] = "numpy scipy",
     };
+
+    // Programs for installing, which bring nothing but themselves.
+    private static readonly HashSet<string> alone = new(StringComparer.Ordinal) { "pip", "setuptools", "uv", "wheel" };
+
+    /// <summary>Does the distribution certainly come without any other?</summary>
+    /// <param name="distribution">Any spelling.</param>
+    public static bool HasNone(string distribution) => alone.Contains(DistributionName.Normalize(distribution));
 
     /// <summary>Distributions that come with a requirement, as far as is known; itself not among them.</summary>
     /// <param name="distribution">Any spelling.</param>
