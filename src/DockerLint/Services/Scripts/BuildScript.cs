@@ -28,9 +28,6 @@ internal sealed class BuildScript
         "bash", "cd", "declare", "exit", "export", "local", "popd", "pushd", "readonly", "return", "sh", "typeset",
     };
 
-    // Characters with which a word may become another one.
-    private static readonly char[] expanding = ['{', '*', '?', '[', '~', '='];
-
     private readonly IFileTree repository;
     private readonly Action<ScriptBuild> found;
     private readonly Dictionary<string, FunctionDefinition> functions = new(StringComparer.Ordinal);
@@ -319,7 +316,7 @@ internal sealed class BuildScript
     private bool IsIdle(SimpleCommand command)
     {
         if (command.Words[0].Plain is not { Length: > 0 } program || changing.Contains(program) || functions.ContainsKey(program)) return false;
-        if (program is not ("[" or "[[") && program.IndexOfAny(expanding) >= 0) return false;
+        if (program is not ("[" or "[[") && MayExpand(program)) return false;
         if (BuildCommand.MayBeginWith(program)) return false;
         foreach (ShellWord word in command.Words)
         {
@@ -330,6 +327,17 @@ internal sealed class BuildScript
         }
 
         return true;
+    }
+
+    // The word may become another one, or is an assignment.
+    private static bool MayExpand(string word)
+    {
+        foreach (char c in word)
+        {
+            if (c is '{' or '*' or '?' or '[' or '~' or '=') return true;
+        }
+
+        return false;
     }
 
     private List<ScriptState> Call(FunctionDefinition function, IReadOnlyList<ExpandedWord> words, ScriptState state)
