@@ -125,7 +125,8 @@ internal sealed class DriftCommand : ICommand
             foreach (Deployment one in list.Deployments)
             {
                 IReadOnlyList<ServiceDefinition> found = ServiceNames.Find(services, one.Service);
-                if (found.Count == 1) deployed.Add(new DeployedService(one, found[0]));
+                // One Dockerfile may make several services; what is deployed of it is deployed of all.
+                if (found.Count > 0 && found.All(service => service.DockerfilePath == found[0].DockerfilePath)) deployed.AddRange(found.Select(service => new DeployedService(one, service)));
                 else if (found.Count == 0 && arguments.Has(IgnoreUnknown)) continue;
                 else
                 {

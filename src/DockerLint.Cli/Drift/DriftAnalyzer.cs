@@ -127,7 +127,8 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
             foreach (GitCommitFile file in commit.Files)
             {
                 if (!isInput.TryGetValue(file.Path, out bool counts))
-                    isInput[file.Path] = counts = (before is not null && before.MayHold(file.Path) && before.Find(file.Path) is not null) || (after.MayHold(file.Path) && after.Find(file.Path) is not null);
+                    isInput[file.Path] = counts = (headTree.ContentId(file.Path) is not null && after.Find(file.Path) is not null)
+                        || (before?.Service.Repository is IContentIdentity old && old.ContentId(file.Path) is not null && before.Find(file.Path) is not null);
                 if (counts) files.Add(file);
             }
 

@@ -38,7 +38,7 @@ internal sealed class GitFileTree : ListingTree, IContentIdentity
     /// <summary>The paths of the files and links, in no order.</summary>
     public IReadOnlyCollection<string> Paths => blobs.Keys;
 
-    /// <summary>The id of the blob at a path, nothing followed; null where there is no file or link.</summary>
+    /// <summary>The id of the blob, or of the commit of a submodule, at a path, nothing followed; null where there is none.</summary>
     public string? ContentId(string path) => blobs.GetValueOrDefault(path);
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ internal sealed class GitFileTree : ListingTree, IContentIdentity
             _ => new Node(NodeKind.File, Origin: entry.Path),
         };
         Directory(parent).Add(new DirectoryEntry(TreePath.Name(entry.Path), node));
-        if (entry.Mode != SubmoduleMode) blobs[entry.Path] = entry.Id;
+        blobs[entry.Path] = entry.Id;
     }
 
     private string LinkTarget(string id) => objects.Blob(id) is { } content ? Encoding.UTF8.GetString(content) : "";

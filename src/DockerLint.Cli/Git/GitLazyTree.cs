@@ -28,7 +28,7 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
     public string? ContentId(string path)
     {
         if (path.Length == 1 || DirectoryId(TreePath.Parent(path)) is not { } parent) return null;
-        return objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: false, IsSubmodule: false } entry ? entry.Id : null;
+        return objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: false } entry ? entry.Id : null;
     }
 
     /// <inheritdoc/>

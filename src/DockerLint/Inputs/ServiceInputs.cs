@@ -71,8 +71,9 @@ public sealed class ServiceInputs
     {
         if (named.TryGetValue(path, out ServiceInput? build)) return build;
         if (installs.Value.Files.TryGetValue(path, out ServiceInput? manifest)) return manifest;
-        IReadOnlyList<string> places = service.Build.Image.PlacesOf(path);
-        if (places.Count > 0 && InImage(path, places) is { } found) return found;
+        CodeInputs run = code.Value;
+        if (run.Find(path) is { } module) return module;
+        if (MayBeRead(path, run) && service.Build.Image.PlacesOf(path) is { Count: > 0 } places && InImage(path, places) is { } found) return found;
         foreach ((OpaqueSteps steps, string context) in opaque.Value)
         {
             if (steps.Find(path, context) is { } seen) return seen;
@@ -130,12 +131,15 @@ public sealed class ServiceInputs
         }
     }
 
+    // Most files of a repository are modules that nobody loads, or documents: no image needs to be asked about them.
+    private static bool MayBeRead(string path, CodeInputs run) => path.EndsWith(".py", StringComparison.Ordinal)
+        ? run.UnknownCommand is not null || run.MayLoadAny || run.OpenDirectories.Count > 0
+        : !Documentation.Covers(path);
+
     private ServiceInput? InImage(string path, IReadOnlyList<string> places)
     {
         CodeInputs run = code.Value;
-        if (run.Find(path) is { } module) return module;
         bool isPython = path.EndsWith(".py", StringComparison.Ordinal);
-        if (!isPython && Documentation.Covers(path)) return null;
         InputCategory category = isPython ? InputCategory.Code : InputCategory.Data;
         if (run.UnknownCommand is { } command) return new ServiceInput(path, category, $"in the image as {places[0]}, and what {command} reads is not known") { IsConservative = true, Line = LineOf(places[0]) };
         if (isPython)
