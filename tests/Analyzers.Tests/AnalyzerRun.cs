@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using DockerLint.Analyzers;
 using DockerLint.Checks;
 using DockerLint.Facts;
 using DockerLint.Services;

@@ -164,19 +164,22 @@ internal ref partial struct StatementReader
         return true;
     }
 
+#if NET
     // Eight at a time.
     private readonly int SkipSpaces(int at)
     {
-#if NET
         while (at + 8 <= text.Length)
         {
             ulong other = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(at)) ^ 0x2020202020202020;
             if (other != 0) return at + (System.Numerics.BitOperations.TrailingZeroCount(other) >> 3);
             at += 8;
         }
-#endif
+
         return at;
     }
+#else
+    private static int SkipSpaces(int at) => at;
+#endif
 
     // Finds the next statement on the same line, behind a semicolon or a colon.
     private bool FindInline()

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Linq;
 using DockerLint.Cli.Tests;
 using Xunit;
 

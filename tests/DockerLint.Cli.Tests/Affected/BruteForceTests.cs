@@ -7,7 +7,6 @@ using System.Text.Json;
 using DockerLint.Checks;
 using DockerLint.Checks.Python;
 using DockerLint.Cli.Git;
-using DockerLint.Cli.Tests.Git;
 using DockerLint.Cli.Yaml;
 using DockerLint.Dockerfiles;
 using DockerLint.Images;

@@ -10,7 +10,6 @@ using DockerLint.Cli.Files;
 using DockerLint.Cli.MsBuild;
 using DockerLint.Projects;
 using DockerLint.Reporting;
-using PyImportScanner.Files;
 using Xunit;
 
 namespace DockerLint.Cli.Tests.DotNet;

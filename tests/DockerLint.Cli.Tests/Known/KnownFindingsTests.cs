@@ -1,4 +1,3 @@
-using System.Linq;
 using DockerLint.Cli.Tests.Git;
 using Xunit;
 

@@ -276,13 +276,13 @@ public class FixTests
         Assert.Equal("six==1.16.0\nPyYAML\n", Text(Mended(tree, "IMG4001", unsafeToo: true), "/requirements.txt"), ignoreCase: true);
     }
 
-    private static IFileTree Ignoring(string patterns, string copy, string files) => Repo.Tree(
+    private static InMemoryFileTree Ignoring(string patterns, string copy, string files) => Repo.Tree(
         "# Dockerfile\nFROM python:3.12-slim\nWORKDIR /app\n" + copy + "\nCOPY main.py ./\nCMD [\"python\", \"main.py\"]\n# main.py\nprint()\n# .dockerignore\n" + patterns + "\n" + files);
 
     private static IReadOnlyList<Finding> Check(IFileTree tree) => Checker.Run(new CheckRequest { Repository = tree, Context = "/", Parallelism = 1 }).Findings;
 
     /// <summary>The repository after the fix: the rule (null: every rule) has nothing more to say, and there is nothing more to fix.</summary>
-    private static IFileTree Mended(IFileTree tree, string? rule, bool unsafeToo = false)
+    private static EditedTree Mended(IFileTree tree, string? rule, bool unsafeToo = false)
     {
         IReadOnlyList<Finding> before = Check(tree);
         Assert.Contains(before, finding => rule is null || finding.Rule == rule);
@@ -295,5 +295,5 @@ public class FixTests
         return mended;
     }
 
-    private static string Text(IFileTree tree, string path) => Encoding.UTF8.GetString(tree.Read(path)!.Value.Span);
+    private static string Text(EditedTree tree, string path) => Encoding.UTF8.GetString(tree.Read(path)!.Value.Span);
 }
