@@ -8,9 +8,11 @@ python=$(apt-cache depends python3-minimal | sed -nE 's/^ *(Pre)?Depends: (pytho
 version=${python#python} version=${version%-minimal}
 # The interpreter, the standard library, what they are linked with, and a shell.
 packages="$python libpython$version-minimal libpython$version-stdlib libc6 libgcc-s1 libexpat1 zlib1g libbz2-1.0 liblzma5 libffi8 libuuid1 libcrypt1 dash coreutils libacl1 libattr1 libselinux1 libpcre2-8-0 libgmp10"
-for package in $packages; do
-  # What another suite does not have is not needed there.
-  ls "$cache/$package"_*.deb > /dev/null 2>&1 || (cd "$cache" && apt-get download "$package" > "$cache/download.log" 2>&1) || echo "without $package" >&2
+missing=
+for package in $packages; do ls "$cache/$package"_*.deb > /dev/null 2>&1 || missing="$missing $package"; done
+# In one call; what another suite does not have is not needed there, and one name that is not known spoils the call.
+[ -z "$missing" ] || (cd "$cache" && apt-get download $missing > download.log 2>&1) || for package in $missing; do
+  (cd "$cache" && apt-get download "$package" > download.log 2>&1) || echo "without $package" >&2
 done
 
 root=$(mktemp -d)

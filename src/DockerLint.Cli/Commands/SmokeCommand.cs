@@ -54,23 +54,30 @@ internal sealed class SmokeCommand : ICommand
         List<string> names = [.. arguments.Operands];
         arguments.Operands.Clear();
         if (arguments.Value(Root) is { } root) arguments.Operands.Add(root);
-        DiskFileTree tree = Repository.Open(arguments, Name);
-        CheckRequest request = Repository.Request(arguments, tree, Name);
-        if (arguments.Value(EmitHealthcheck) is { } wanted) return HealthCheck.Print(SmokeServices.Choose(request, [wanted], Name)[0], terminal);
+        if (arguments.Value(EmitHealthcheck) is { } wanted)
+            return HealthCheck.Print(SmokeServices.Choose(Repository.Request(arguments, Repository.Open(arguments, Name), Name), [wanted], Name)[0], terminal);
         var sink = new ReportSink(arguments, Name);
-        SmokeOptions options = Read(arguments, request, tree);
+        SmokeOptions options = Read(arguments);
         // Asked before anything else is done: without an engine nothing below makes sense.
         CommandLineEngine? engine = arguments.Has(NoDocker) ? null : CommandLineEngine.Find();
+        using var interruption = new Interruption();
+        // An image that the user names starts while the repository is read: that takes as long as the start of a container.
+        using ProbeContainer? waiting = engine is { AddsCapabilitiesForEveryUser: false } && options is { Image: { } image, Builds: false, Level: not SmokeLevel.List }
+            && arguments.Values(CommonOptions.Dockerfile).Count == 1
+            ? new ProbeContainer(engine, options, image, Interpreters.Default, isRoot: true, interruption.Token)
+            : null;
+        DiskFileTree tree = Repository.Open(arguments, Name);
+        CheckRequest request = Repository.Request(arguments, tree, Name);
+        options = options with { Environment = Variables(arguments, request, tree) };
         IReadOnlyList<ServiceCandidate> services = SmokeServices.Choose(request, names, Name);
         if (options.Image is not null && services.Count > 1)
             throw new UsageException($"--image is the image of one service, and {services.Count} were chosen: name one, or its Dockerfile", Name);
-        using var interruption = new Interruption();
         IReadOnlyList<SmokeOutcome> outcomes;
         try
         {
             outcomes = engine is null
                 ? services.Select(service => LocalProbe.Run(service, tree, options, interruption.Token)).ToList()
-                : RunAll(engine, services, options, request, tree, arguments, terminal, interruption.Token);
+                : RunAll(engine, services, options, request, tree, arguments, terminal, waiting, interruption.Token);
         }
         catch (OperationCanceledException)
         {
@@ -90,49 +97,50 @@ internal sealed class SmokeCommand : ICommand
     }
 
     private static SmokeOutcome[] RunAll(
-        CommandLineEngine engine, IReadOnlyList<ServiceCandidate> services, SmokeOptions options, CheckRequest request, DiskFileTree tree, ParsedArguments arguments, Terminal terminal, CancellationToken cancellation)
+        CommandLineEngine engine, IReadOnlyList<ServiceCandidate> services, SmokeOptions options, CheckRequest request, DiskFileTree tree, ParsedArguments arguments, Terminal terminal, ProbeContainer? waiting, CancellationToken cancellation)
     {
         var builder = options.Builds ? new ImageBuilder(engine, tree, request.BuildArguments, arguments.Value(BuildNetwork), terminal, arguments.Has(CommonOptions.Verbose)) : null;
-        return Parallelly.Run(services, options.Jobs, service => RunOne(engine, service, options, builder, cancellation));
+        return Parallelly.Run(services, options.Jobs, service => RunOne(engine, service, options, builder, waiting, cancellation));
     }
 
-    private static SmokeOutcome RunOne(CommandLineEngine engine, ServiceCandidate candidate, SmokeOptions options, ImageBuilder? builder, CancellationToken cancellation)
+    private static SmokeOutcome RunOne(CommandLineEngine engine, ServiceCandidate candidate, SmokeOptions options, ImageBuilder? builder, ProbeContainer? waiting, CancellationToken cancellation)
     {
         if (candidate.Model is not { } model) return new SmokeOutcome(candidate.Definition, null, [], [], IsSkipped: true);
         string problem = "nothing in the repository names its image: use --image or --build";
         string? image = builder is not null ? builder.Build(model, cancellation, out problem) : options.Image ?? SmokeReports.TagOf(candidate.Definition);
         return image is null
             ? new SmokeOutcome(candidate.Definition, model, [SmokeFindings.NotProbed(model, problem, Severity.Error)], [problem], IsSkipped: true)
-            : new ServiceProbe(engine, options, cancellation).Run(model, image);
+            : new ServiceProbe(engine, options, cancellation, waiting).Run(model, image);
     }
 
-    private SmokeOptions Read(ParsedArguments arguments, CheckRequest request, DiskFileTree tree)
+    private static Dictionary<string, string> Variables(ParsedArguments arguments, CheckRequest request, DiskFileTree tree)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.Settings.SmokeEnvironmentFile is { } configured) Merge(environment, EnvironmentFile.Read(tree.DiskPath(configured)));
         Merge(environment, request.Settings.SmokeEnvironment);
         if (arguments.Value(EnvFile) is { } file) Merge(environment, EnvironmentFile.Read(file));
-        return new SmokeOptions
-        {
-            Level = arguments.Value(Level) switch
-            {
-                "list" => SmokeLevel.List,
-                "locate" => SmokeLevel.Locate,
-                "start" => SmokeLevel.Start,
-                _ => SmokeLevel.Import,
-            },
-            Image = arguments.Value(Image),
-            Builds = arguments.Has(Build),
-            ModuleSeconds = Number(arguments, Timeout, 30),
-            TotalSeconds = Number(arguments, Total, 300),
-            StartSeconds = Number(arguments, StartTime, 5),
-            Jobs = (int)Number(arguments, Jobs, Environment.ProcessorCount),
-            Environment = environment,
-            InventsVariables = arguments.Has(StubEnv),
-            ReadOnly = arguments.Has(ReadOnly),
-            Memory = arguments.Value(Memory) ?? "1g",
-        };
+        return environment;
     }
+
+    private SmokeOptions Read(ParsedArguments arguments) => new()
+    {
+        Level = arguments.Value(Level) switch
+        {
+            "list" => SmokeLevel.List,
+            "locate" => SmokeLevel.Locate,
+            "start" => SmokeLevel.Start,
+            _ => SmokeLevel.Import,
+        },
+        Image = arguments.Value(Image),
+        Builds = arguments.Has(Build),
+        ModuleSeconds = Number(arguments, Timeout, 30),
+        TotalSeconds = Number(arguments, Total, 300),
+        StartSeconds = Number(arguments, StartTime, 5),
+        Jobs = (int)Number(arguments, Jobs, Environment.ProcessorCount),
+        InventsVariables = arguments.Has(StubEnv),
+        ReadOnly = arguments.Has(ReadOnly),
+        Memory = arguments.Value(Memory) ?? "1g",
+    };
 
     private double Number(ParsedArguments arguments, Option option, double otherwise)
     {

@@ -36,6 +36,9 @@ internal sealed class Background<T>
         thread.Start();
     }
 
+    /// <summary>Waits, whatever came of it.</summary>
+    public void Wait() => thread.Join();
+
     /// <summary>Waits. What the work threw is thrown here.</summary>
     public T Result
     {

@@ -9,7 +9,9 @@ namespace DockerLint.Cli.Smoke;
 /// <summary>Which program in an image is its Python.</summary>
 internal static class Interpreters
 {
-    private const string Default = "python3";
+    /// <summary>What a container is started with before anything is known of its image.</summary>
+    public const string Default = "python3";
+
     private const int MostCandidates = 16;
 
     /// <summary>

@@ -56,7 +56,7 @@ internal static class LocalProbe
             Root = root,
             Own = Own(service),
         };
-        string input = "\n" + nonce + "\n" + ProbeInput.Write(plan, probe) + ProbeScript.Read("stand_ins.py") + ProbeScript.Read(ProbeScript.Probe);
+        string input = "\n\n" + nonce + "\n" + ProbeInput.Write(plan, probe) + ProbeScript.Read("stand_ins.py") + ProbeScript.Read(ProbeScript.Probe);
         return new ProcessRequest("python3", ["-c", ProbeScript.Read(ProbeScript.Bootstrap)])
         {
             Input = Encoding.UTF8.GetBytes(input),

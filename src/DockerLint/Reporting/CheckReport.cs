@@ -29,6 +29,9 @@ public sealed record CheckReport
     /// <summary>Where the known ones come from: <c>in the baseline</c>; null when nothing was compared.</summary>
     public string? KnownFrom { get; init; }
 
+    /// <summary>What a person adds or types to apply the fixes: the option of <c>check</c>, or the whole command where the report comes from another.</summary>
+    public string FixCommand { get; init; } = "--fix";
+
     /// <summary>Wall time of the run, measured by the host.</summary>
     public long Milliseconds { get; init; }
 }

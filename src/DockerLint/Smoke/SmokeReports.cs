@@ -37,7 +37,16 @@ public static class SmokeReports
         }
 
         findings.Sort(FindingOrder.Instance);
-        return new CheckReport { Root = request.Root, Services = services, Findings = Checker.Distinct(findings, static finding => finding), Suppressed = suppressed.Count, SuppressedFindings = suppressed, Notes = filter.Notes };
+        return new CheckReport
+        {
+            Root = request.Root,
+            Services = services,
+            Findings = Checker.Distinct(findings, static finding => finding),
+            Suppressed = suppressed.Count,
+            SuppressedFindings = suppressed,
+            Notes = filter.Notes,
+            FixCommand = "dockerlint check --fix",
+        };
     }
 
     /// <summary>A name that the evidence gives to the image of a service, whole: no part of it is filled in elsewhere. Null for none.</summary>

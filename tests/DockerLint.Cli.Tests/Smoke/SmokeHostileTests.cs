@@ -5,7 +5,6 @@ using Xunit;
 namespace DockerLint.Cli.Tests.Smoke;
 
 /// <summary>Code that does not want to be tested: it cannot make a missing module pass, and it cannot hold the tool.</summary>
-[Collection("engine")]
 public sealed class SmokeHostileTests
 {
     private const string Dockerfile = "FROM " + TestEngine.Base + "\nWORKDIR /app\nCOPY main.py evil.py ./\nCMD [\"python3\", \"-m\", \"main\"]\n";
@@ -41,7 +40,7 @@ public sealed class SmokeHostileTests
         var clock = Stopwatch.StartNew();
         SmokeResult result = image.Smoke(["--timeout", "3", "--total-timeout", "20", .. arguments]);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(90), "held for " + clock.Elapsed);
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", image.Leftovers());
         return result;
     }
 

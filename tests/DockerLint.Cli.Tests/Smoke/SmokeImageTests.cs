@@ -7,7 +7,6 @@ using Xunit;
 namespace DockerLint.Cli.Tests.Smoke;
 
 /// <summary>Images of every make: without a shell, with a virtual environment, for another processor …</summary>
-[Collection("engine")]
 public sealed class SmokeImageTests
 {
     private const string App = "WORKDIR /app\nCOPY main.py ./\nCMD [\"python3\", \"main.py\"]\n";
@@ -81,7 +80,7 @@ public sealed class SmokeImageTests
         SmokeFinding finding = Assert.Single(image.Smoke().Findings);
         Assert.Equal(("IMG6003", "error"), (finding.Rule, finding.Severity));
         Assert.Contains("no Python", finding.Message, StringComparison.Ordinal);
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", image.Leftovers());
     }
 
     [EngineFact]
@@ -89,6 +88,26 @@ public sealed class SmokeImageTests
     {
         using TestImage image = new(("Dockerfile", "FROM " + TestEngine.Base + "\nRUN mkdir -p /opt/venv/bin && mv /usr/bin/python3.11 /opt/venv/bin/python && rm /usr/bin/python3\nENV PYTHONHOME=/usr\n" + App), ("main.py", ""));
         Assert.Equal("", image.Smoke().Classes);
+    }
+
+    [EngineFact]
+    public void The_interpreter_that_the_command_names_is_taken_also_where_another_is_first_on_the_path()
+    {
+        using TestImage image = new(
+            ("Dockerfile", "FROM " + TestEngine.Base + "\nRUN mkdir -p /opt/venv/bin && ln -s /usr/bin/python3 /opt/venv/bin/python\nCOPY pyvenv.cfg /opt/venv/\nCOPY only_there.py /opt/venv/lib/python3.11/site-packages/\n"
+                + App.Replace("\"python3\"", "\"/opt/venv/bin/python\"", StringComparison.Ordinal)),
+            ("pyvenv.cfg", "home = /usr/bin\ninclude-system-site-packages = false\n"), ("only_there.py", ""), ("main.py", "import sys\nassert sys.prefix == '/opt/venv', sys.prefix\n"));
+        Assert.Equal("", image.Smoke().Classes);
+    }
+
+    [EngineFact]
+    public void A_container_that_was_started_for_nothing_is_removed()
+    {
+        using TestImage image = new(("Dockerfile", "FROM " + TestEngine.Base + "\n" + App), ("main.py", ""));
+        CommandResult result = CommandLine.RunWith(image.Repository.Path, TestEngine.Variables, null, "smoke", "--image", image.Tag, "--dockerfile", "Other");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("there is no file Other", Assert.Single(result.Error.TrimEnd().Split('\n')[..1]), StringComparison.Ordinal);
+        Assert.Equal("", image.Leftovers());
     }
 
     [EngineFact]
@@ -108,7 +127,7 @@ public sealed class SmokeImageTests
         image.Repository.Write("Dockerfile", "FROM scratch\nCOPY --chmod=755 python3 /usr/bin/python3\n" + App.Replace("main.py ./", "main.py other.py ./", StringComparison.Ordinal));
         SmokeResult result = image.Smoke();
         Assert.Equal("IMG6002 warning absent; IMG6003 warning not-probed", string.Join("; ", result.Findings.Select(finding => $"{finding.Rule} {finding.Severity} {finding.Reason}").Order(StringComparer.Ordinal)));
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", image.Leftovers());
     }
 
     [EngineFact]

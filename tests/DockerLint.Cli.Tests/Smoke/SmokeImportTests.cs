@@ -5,7 +5,6 @@ using Xunit;
 namespace DockerLint.Cli.Tests.Smoke;
 
 /// <summary>Every class of outcome, each by an image that yields it.</summary>
-[Collection("engine")]
 public sealed class SmokeImportTests
 {
     private const string Dockerfile = "FROM " + TestEngine.Base + "\nWORKDIR /app\nCOPY main.py ./\nCOPY pkg/ ./pkg/\nCMD [\"python3\", \"-m\", \"main\"]\n";
@@ -20,7 +19,7 @@ public sealed class SmokeImportTests
         SmokeResult result = image.Smoke();
         Assert.Empty(result.Findings);
         Assert.Equal(0, result.Result.ExitCode);
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", image.Leftovers());
     }
 
     [EngineTheory]
@@ -44,7 +43,7 @@ public sealed class SmokeImportTests
         using TestImage image = Image(main + "\n", ("template.html", ""), ("pkg/gone.py", ""), (".dockerignore", "pkg/gone.py\n"));
         SmokeResult result = image.Smoke("--timeout", "3");
         Assert.Equal(classes, string.Join("; ", result.Findings.Where(finding => finding.Verdict.Length == 0 || finding.Rule == "IMG6001").Select(finding => $"{finding.Rule} {finding.Severity} {finding.Reason}")));
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", image.Leftovers());
     }
 
     [EngineFact]
@@ -125,7 +124,7 @@ public sealed class SmokeImportTests
         Assert.Contains("/app/pkg/new.py", finding.Message, StringComparison.Ordinal);
         System.IO.File.Delete(image.Repository.At("pkg/a.py"));
         Assert.Contains(image.Smoke("--level", "list").Findings, other => other.Reason == "surplus" && other.Message.Contains("/app/pkg/a.py", StringComparison.Ordinal));
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", image.Leftovers());
     }
 
     [EngineFact]
@@ -135,6 +134,6 @@ public sealed class SmokeImportTests
         Assert.Equal("", stays.Smoke("--level", "start", "--start-time", "3").Classes);
         using TestImage ends = Image("import sys\nif __name__ == '__main__':\n    from gone import x\n", ("gone.py", "x = 1\n"));
         Assert.Contains("IMG6004 error exits", ends.Smoke("--level", "start", "--start-time", "20").Classes, StringComparison.Ordinal);
-        Assert.Equal("", TestEngine.Leftovers());
+        Assert.Equal("", stays.Leftovers() + ends.Leftovers());
     }
 }

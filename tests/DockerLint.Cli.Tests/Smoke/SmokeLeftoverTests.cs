@@ -7,8 +7,15 @@ using Xunit;
 
 namespace DockerLint.Cli.Tests.Smoke;
 
+/// <summary>What removes or counts the containers of everybody runs when no other test does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneWithTheEngine
+{
+    public const string Name = "alone with the engine";
+}
+
 /// <summary>Whatever happens to the tool, no container stays.</summary>
-[Collection("engine")]
+[Collection(AloneWithTheEngine.Name)]
 public sealed class SmokeLeftoverTests
 {
     private const int Kills = 10;

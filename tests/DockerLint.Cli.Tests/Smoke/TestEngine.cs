@@ -45,8 +45,9 @@ internal static class TestEngine
         Environment = new Dictionary<string, string?> { ["DOCKER_BUILDKIT"] = "1" },
     });
 
-    /// <summary>The containers and images that smoke marks.</summary>
-    public static string Leftovers() => Docker("ps", "--all", "--quiet", "--filter", "label=dockerlint.smoke=1").Text.Trim();
+    /// <summary>The containers that smoke marks.</summary>
+    /// <param name="more">Further arguments of <c>docker ps</c>.</param>
+    public static string Leftovers(params string[] more) => Docker(["ps", "--all", "--quiet", "--filter", "label=dockerlint.smoke=1", .. more]).Text.Trim();
 
     /// <summary>The environment with which the command finds the engine.</summary>
     public static Dictionary<string, string> Variables => new() { ["DOCKERLINT_ENGINE"] = Client };
@@ -81,6 +82,9 @@ internal sealed class TestImage : IDisposable
             Repository.Path, TestEngine.Variables, null, ["smoke", "--image", tag, "--dockerfile", "Dockerfile", "--context", ".", "--format", "json", .. arguments]);
         return new SmokeResult(result);
     }
+
+    /// <summary>The containers of smoke that were made of it; those of other tests may be at work.</summary>
+    public string Leftovers() => TestEngine.Leftovers("--filter", "ancestor=" + tag);
 
     public void Dispose()
     {

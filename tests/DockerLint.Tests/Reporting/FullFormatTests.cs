@@ -26,6 +26,10 @@ public class FullFormatTests
         Assert.Equal("nothing missing in 2 services (1 partly unknown: --verbose), 38 ms\n", Reports.Print("full", Reports.Of()));
 
     [Fact]
+    public void Names_the_command_that_fixes_where_the_report_comes_from_another() =>
+        Assert.EndsWith("; dockerlint check --fix mends 1\n", Reports.Print("full", Reports.Of(Reports.Missing) with { FixCommand = "dockerlint check --fix" }, width: 160));
+
+    [Fact]
     public void Folds_findings_that_one_fix_mends()
     {
         string text = Reports.Print("full", Reports.Of(Reports.Missing, Reports.Lazy));

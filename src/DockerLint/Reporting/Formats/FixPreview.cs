@@ -9,7 +9,7 @@ internal static class FixPreview
 {
     public static void Write(TextWriter output, ReportContext context, Paint paint, Fix fix)
     {
-        FullFormat.WriteSection(output, context, paint, "fix", fix.Description + (fix.IsSafe ? "" : " (to be looked at first: --fix --unsafe-fixes applies it)"));
+        FullFormat.WriteSection(output, context, paint, "fix", fix.Description + (fix.IsSafe ? "" : " (to be looked at first: check --fix --unsafe-fixes applies it)"));
         foreach (TextEdit edit in fix.Edits) WriteEdit(output, context, paint, edit);
     }
 

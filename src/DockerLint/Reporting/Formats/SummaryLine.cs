@@ -35,7 +35,7 @@ internal static class SummaryLine
         }
 
         text.Append(", ").Append(Number(report.Milliseconds)).Append(" ms");
-        if (counts.Fixable > 0) text.Append("; --fix mends ").Append(Number(counts.Fixable));
+        if (counts.Fixable > 0) text.Append("; ").Append(report.FixCommand).Append(" mends ").Append(Number(counts.Fixable));
         return text.ToString();
     }
 
