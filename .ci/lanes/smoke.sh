@@ -25,7 +25,7 @@ export DOCKER_HOST="unix://$work/docker.sock"
 dockerd --iptables=false --bridge=none --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/docker.pid" -H "$DOCKER_HOST" > "$work/dockerd.log" 2>&1 &
 engine=$!
 if [ ! -s "$cache/base.tar" ]; then
-  timeout 80 bash tests/SmokeLane/base-image.sh "$cache/packages" "$cache/base.tar" > "$work/base.log" 2>&1 \
+  timeout 40 bash tests/SmokeLane/base-image.sh "$cache/packages" "$cache/base.tar" > "$work/base.log" 2>&1 \
     || { echo "SKIPPED: the packages for the base image cannot be had: $(tail -n 1 "$work/base.log")"; exit 0; }
 fi
 
@@ -44,7 +44,7 @@ while read -r candidate; do
 done < <(type -ap docker)
 [ -n "$client" ] || { echo "SKIPPED: dockerd does not build: $(tail -n 1 "$work/dockerd.log" "$work/probe.log" | tr '\n' ' ')"; exit 0; }
 
-DOCKERLINT_TEST_ENGINE=$client timeout 200 dotnet test "$project" --no-build --filter "FullyQualifiedName~DockerLint.Cli.Tests.Smoke" 2>&1 | tee "$work/tests.log"
+DOCKERLINT_TEST_ENGINE=$client timeout 250 dotnet test "$project" --no-build --filter "FullyQualifiedName~DockerLint.Cli.Tests.Smoke" 2>&1 | tee "$work/tests.log"
 status=${PIPESTATUS[0]}
 left=$("$client" ps --all --quiet --filter label=dockerlint.smoke=1 | wc -l)
 [ "$left" -eq 0 ] || { echo "$left containers were left behind"; status=1; }
