@@ -55,6 +55,8 @@ internal sealed class MsBuildEvaluator : IProjectEvaluator, IDisposable
     {
         const ProjectLoadSettings Settings =
             ProjectLoadSettings.IgnoreMissingImports | ProjectLoadSettings.IgnoreInvalidImports | ProjectLoadSettings.IgnoreEmptyImports;
+        // MSBuild takes the environment for properties. What tells it that a pipeline runs it holds here, not in the container.
+        foreach (string name in (string[])["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD"]) properties.TryAdd(name, "");
         using var collection = new ProjectCollection(properties);
         try
         {

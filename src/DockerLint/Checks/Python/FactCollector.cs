@@ -124,7 +124,17 @@ internal sealed class FactCollector(
         // What may never run tells of modules that were meant to come along, and of nothing else.
         if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
         if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
-        else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt)) AddDistribution(closure, import, importer);
+        else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt) && !AddAbsent(closure, import, importer)) AddDistribution(closure, import, importer);
+    }
+
+    private bool AddAbsent(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    {
+        if (import.Reference is not null || AbsentSubmodule.Read(service, closure, import, importer) is not { } fact) return false;
+        // One fact for each module, told by its strongest import.
+        int known = MissingModules.FindIndex(other => other.Reason == Reasons.NotInRepository && other.Module == fact.Module);
+        if (known < 0) MissingModules.Add(fact);
+        else if (fact.Strength < MissingModules[known].Strength) MissingModules[known] = fact;
+        return true;
     }
 
     /// <summary>A name that only differs in case from what the image holds; that of a distribution is meant as it is written.</summary>

@@ -30,7 +30,7 @@ internal sealed class MissingNameReader(ServiceModel service)
             file,
             import.Span,
             import.Strength,
-            import.Cause ?? import.Doubt ?? container.Doubt ?? AssignedElsewhere(closure, container, name) ?? Generated(container, name),
+            import.Cause ?? import.Doubt ?? container.Doubt ?? AssignedElsewhere(closure, container, name) ?? GeneratedModules.Cause(service, container, TreePath.Parent(moduleFile), name),
             importer is null ? closure.Entry.CommandText : null,
             Chains.Of(closure.Entry, service, import))
         {
@@ -104,21 +104,5 @@ internal sealed class MissingNameReader(ServiceModel service)
         }
 
         return false;
-    }
-
-    /// <summary>Submodules that no source tree holds: compiled ones, and what a build writes (a version file, protocol buffers).</summary>
-    private string? Generated(ClosureModule container, string name)
-    {
-        if (!container.Resolution.IsPackage) return null;
-        string directory = TreePath.Parent(RepositoryModuleSource.RepositoryFile(container)!);
-        if (service.IsMadeElsewhere(TreePath.Child(directory, name + ".py"))) return "git ignores " + name + ".py, so something makes it";
-        if (container.Resolution.Entry?.IsSite == true) return "the build of " + container.Name + " may make " + name;
-        foreach (DirectoryEntry entry in service.Session.Directories.List(directory).Entries)
-        {
-            bool isSource = entry.Name.Length > name.Length + 1 && entry.Name[name.Length] == '.' && entry.Name.StartsWith(name, StringComparison.Ordinal);
-            if (isSource) return entry.Name + " may be compiled";
-        }
-
-        return name.IndexOf("_pb2", StringComparison.Ordinal) > 0 || name is "_version" ? "a build step may write " + name + ".py" : null;
     }
 }

@@ -17,7 +17,8 @@ internal static class SdkProperties
             if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
-        return Names.Contains(name);
+        // Lists of targets to which files add: BuildDependsOn.
+        return name.EndsWith("DependsOn", StringComparison.OrdinalIgnoreCase) || Names.Contains(name);
     }
 
     private static readonly string[] Prefixes =
@@ -34,7 +35,7 @@ internal static class SdkProperties
         "IsRestoreTargetsFileLoaded", "KnownFrameworkReference", "LangVersion", "Language", "LanguageTargets", "NoWarn", "OutDir", "OutputPath",
         "PATH", "PathMap", "PlatformName", "ProcessArchitecture", "ProjectAssetsFile", "ProjectTypeGuids", "PublishDir", "PublishDirName", "PWD",
         "SdkAnalysisLevel", "TargetDir", "TargetExt", "TargetFileName",
-        "TargetName", "TargetPath", "TEMP", "TMP", "USER", "USERNAME", "USERPROFILE", "WarningLevel",
+        "TargetName", "TargetPath", "TargetsForTfmSpecificBuildOutput", "TargetsForTfmSpecificContentInPackage", "TEMP", "TMP", "USER", "USERNAME", "USERPROFILE", "WarningLevel",
         "WindowsSdkPackageVersion", "SDKIdentifier", "ToolsetVersion", "AppHostRuntimeIdentifier", "RuntimeIdentifierGraphPath",
     };
 }

@@ -25,6 +25,7 @@ public sealed class MissingModuleRule : IRule
         Limits = """
             An import in a function is IMG1002, one whose failure is caught IMG1003. The finding is a warning when something
             unknown could bring the module: a base image that nobody can see, or a RUN that may write where it would lie.
+            A submodule that the repository lacks as well (deleted, renamed) is reported where its package is the repository's own.
             """,
         BadExample = """
             # Dockerfile
