@@ -38,7 +38,9 @@ internal sealed class MsBuildFacts
     {
         var reader = new MsBuildFacts(project, directory, path);
         // The project goes with its collection: what may be asked later is kept.
-        var properties = project.Properties.ToDictionary(property => property.Name, property => property.EvaluatedValue, StringComparer.OrdinalIgnoreCase);
+        // A value that names a file of the tree names it as the tree does.
+        var properties = project.Properties.ToDictionary(
+            property => property.Name, property => property.EvaluatedValue.Replace(directory.Root + "/", "/", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
         return new ProjectFacts(path, name => MsBuildValue.Of(properties.GetValueOrDefault(name, "")))
         {
             IsReadable = true,
