@@ -145,15 +145,18 @@ internal static class DriftWords
         return age.TotalMinutes >= 60 ? FormattableString.Invariant($"{(int)age.TotalHours} h") : FormattableString.Invariant($"{Math.Max(0, (int)age.TotalMinutes)} min");
     }
 
-    /// <summary><c>49 of 1300 commits</c>, with those that change comments only told apart.</summary>
-    public static string Counts(DriftService service)
+    /// <summary><c>49 of 1300 commits behind</c>.</summary>
+    public static string Behind(DriftService service) => Counts(service, " commits behind");
+
+    /// <summary><c>49 of 1300</c>, with those that change comments only told apart.</summary>
+    public static string Counts(DriftService service, string unit = "")
     {
         if (service.State is DriftState.NotDeployed or DriftState.UnknownRevision) return "";
         if (service.Behind is not { } behind) return "history is cut off";
         int cosmetic = service.Commits.Count - service.Relevant;
-        string comments = cosmetic == 0 ? "" : FormattableString.Invariant($", {cosmetic} only comments");
+        string comments = cosmetic == 0 ? "" : FormattableString.Invariant($", {cosmetic} more in comments only");
         string ahead = service.Ahead == 0 ? "" : FormattableString.Invariant($", {service.Ahead} ahead");
-        return FormattableString.Invariant($"{service.Relevant} of {behind}{comments}{ahead}");
+        return FormattableString.Invariant($"{service.Relevant} of {behind}{unit}{comments}{ahead}");
     }
 
     public static string Short(string? commit) => commit is null ? "-" : commit.Length > 10 ? commit[..10] : commit;

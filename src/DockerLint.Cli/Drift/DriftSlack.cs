@@ -48,8 +48,8 @@ internal sealed class DriftSlack : IDriftFormat
         var text = new StringBuilder();
         string since = service.StaleSince is { } time ? ", for " + DriftWords.Age(now - time) : "";
         text.Append('*').Append(Escape(service.Name)).Append("*  ").Append(DriftWords.Name(service.Severity).ToUpperInvariant()).Append("  ").Append(DriftWords.Name(service.State));
-        string counts = DriftWords.Counts(service);
-        if (counts.Length > 0) text.Append(": ").Append(counts).Append(" commits behind").Append(since);
+        string counts = DriftWords.Behind(service);
+        if (counts.Length > 0) text.Append(": ").Append(counts).Append(since);
         foreach (string note in service.Notes) text.Append('\n').Append(Escape(note));
         IReadOnlyList<string> files = service.Files;
         if (files.Count > 0) text.Append('\n').Append(string.Join(", ", files.Take(FewFiles).Select(file => Escape(Cut(file, 200))))).Append(files.Count > FewFiles ? FormattableString.Invariant($" and {files.Count - FewFiles} more") : "");

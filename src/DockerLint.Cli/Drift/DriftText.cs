@@ -22,7 +22,7 @@ internal sealed class DriftText : IDriftFormat
         {
             string since = service.StaleSince is { } time ? ", for " + DriftWords.Age(report.Time - time) : "";
             string severity = service.Bypass is not null ? "bypassed" : service.Severity == DriftSeverity.None ? "ok" : DriftWords.Name(service.Severity);
-            Line(output, $"{severity.ToUpperInvariant(),-8}  {service.Name.PadRight(width)}  {DriftWords.Name(service.State),-16}  {DriftWords.Counts(service)}{(DriftWords.Counts(service).Length > 0 ? " commits behind" : "")}{since}");
+            Line(output, $"{severity.ToUpperInvariant(),-8}  {service.Name.PadRight(width)}  {DriftWords.Name(service.State),-16}  {DriftWords.Behind(service)}{since}");
             Details(output, service);
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using DockerLint.Checks;
 using DockerLint.Images;
@@ -20,6 +21,9 @@ public sealed class ServiceInputs
     private readonly Lazy<InstallInputs> installs;
     private readonly Lazy<IReadOnlyList<(OpaqueSteps Steps, string Context)>> opaque;
     private readonly Lazy<CodeInputs> code;
+
+    // Thousands of files that changed lie in a few directories, and to list one of an image is dear.
+    private readonly ConcurrentDictionary<string, bool> besideCode = new(StringComparer.Ordinal);
 
     private ServiceInputs(ServiceModel service)
     {
@@ -155,7 +159,7 @@ public sealed class ServiceInputs
 
         foreach (string place in places)
         {
-            if (IsBesideCode(place, run)) return new ServiceInput(path, category, "copied to " + place) { Line = LineOf(place) };
+            if (IsBesideCode(TreePath.Parent(place), run)) return new ServiceInput(path, category, "copied to " + place) { Line = LineOf(place) };
         }
 
         return null;
@@ -175,18 +179,20 @@ public sealed class ServiceInputs
     /// Data belongs to the nearest directory above it that holds Python modules: it counts when one of them is loaded. Where there
     /// is no such directory it counts, too.
     /// </summary>
-    private bool IsBesideCode(string place, CodeInputs run)
+    private bool IsBesideCode(string directory, CodeInputs run)
     {
-        for (string directory = TreePath.Parent(place); ; directory = TreePath.Parent(directory))
-        {
-            if (Contains(run.Directories, directory)) return true;
-            foreach (DirectoryEntry entry in service.Build.Image.List(directory).Entries)
-            {
-                if (entry.Node.Kind == NodeKind.File && entry.Name.EndsWith(".py", StringComparison.Ordinal)) return false;
-            }
+        if (besideCode.TryGetValue(directory, out bool known)) return known;
+        return besideCode[directory] = Contains(run.Directories, directory) || (!HoldsModules(directory) && (directory.Length == 1 || IsBesideCode(TreePath.Parent(directory), run)));
+    }
 
-            if (directory.Length == 1) return true;
+    private bool HoldsModules(string directory)
+    {
+        foreach (DirectoryEntry entry in service.Build.Image.List(directory).Entries)
+        {
+            if (entry.Node.Kind == NodeKind.File && entry.Name.EndsWith(".py", StringComparison.Ordinal)) return true;
         }
+
+        return false;
     }
 
     private static bool Contains(IReadOnlyCollection<string> directories, string directory) => directories is HashSet<string> set ? set.Contains(directory) : false;

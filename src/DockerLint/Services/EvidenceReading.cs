@@ -18,35 +18,7 @@ internal sealed class EvidenceReading(RepositoryWalk walk, AskedTree asked, IRea
     /// </summary>
     public bool HoldsFor(IFileTree repository, RepositoryWalk other)
     {
-        if (asked.Tree is not IContentIdentity old || repository is not IContentIdentity now) return false;
-        if (!Same(walk.Dockerfiles, other.Dockerfiles) || !Same(walk.Evidence, other.Evidence)) return false;
-        foreach (string path in asked.Read)
-        {
-            if (old.ContentId(path) is not { } id || id != now.ContentId(path)) return false;
-        }
-
-        foreach (string path in asked.Looked)
-        {
-            if (asked.Tree.LinkStat(path).Kind != repository.LinkStat(path).Kind || asked.Tree.Stat(path).Kind != repository.Stat(path).Kind) return false;
-        }
-
-        foreach (string path in asked.Listed)
-        {
-            if (!SameNames(asked.Tree.List(path), repository.List(path))) return false;
-        }
-
-        return true;
-    }
-
-    private static bool SameNames(DirectoryListing left, DirectoryListing right)
-    {
-        if (left.Kind != right.Kind || left.Entries.Length != right.Entries.Length) return false;
-        for (int i = 0; i < left.Entries.Length; i++)
-        {
-            if (left.Entries[i].Name != right.Entries[i].Name || left.Entries[i].Node.Kind != right.Entries[i].Node.Kind) return false;
-        }
-
-        return true;
+        return Same(walk.Dockerfiles, other.Dockerfiles) && Same(walk.Evidence, other.Evidence) && asked.IsAnsweredAlikeBy(repository);
     }
 
     private static bool Same(IReadOnlyList<string> left, IReadOnlyList<string> right)
@@ -61,23 +33,43 @@ internal sealed class EvidenceReading(RepositoryWalk walk, AskedTree asked, IRea
     }
 }
 
-/// <summary>A tree that remembers what it was asked. Safe for concurrent use.</summary>
-internal sealed class AskedTree(IFileTree tree) : IFileTree
+/// <summary>
+/// A tree that remembers what it was asked. Safe for concurrent use. Identities of contents are those of the tree: to compare them
+/// is not to read.
+/// </summary>
+internal sealed class AskedTree(IFileTree tree) : IFileTree, IContentIdentity
 {
     private readonly ConcurrentDictionary<string, bool> read = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> looked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> listed = new(StringComparer.Ordinal);
 
-    public IFileTree Tree => tree;
+    /// <summary>Null where the tree knows of none.</summary>
+    public string? ContentId(string path) => (tree as IContentIdentity)?.ContentId(path);
 
-    /// <summary>Files whose content was read and was there.</summary>
-    public IEnumerable<string> Read => read.Keys;
+    /// <summary>
+    /// Does another tree answer everything that this one was asked as this one did? Whoever asked only this tree would then come to
+    /// the same result. Never true where contents have no identities.
+    /// </summary>
+    public bool IsAnsweredAlikeBy(IFileTree other)
+    {
+        if (tree is not IContentIdentity old || other is not IContentIdentity now) return false;
+        foreach (string path in read.Keys)
+        {
+            if (old.ContentId(path) is not { } id || id != now.ContentId(path)) return false;
+        }
 
-    /// <summary>Paths of which it was asked what they are.</summary>
-    public IEnumerable<string> Looked => looked.Keys;
+        foreach (string path in looked.Keys)
+        {
+            if (tree.LinkStat(path).Kind != other.LinkStat(path).Kind || tree.Stat(path).Kind != other.Stat(path).Kind || tree.RealPath(path) != other.RealPath(path)) return false;
+        }
 
-    /// <summary>Directories that were listed.</summary>
-    public IEnumerable<string> Listed => listed.Keys;
+        foreach (string path in listed.Keys)
+        {
+            if (!SameNames(tree.List(path), other.List(path))) return false;
+        }
+
+        return true;
+    }
 
     public Node Stat(string path)
     {
@@ -108,5 +100,16 @@ internal sealed class AskedTree(IFileTree tree) : IFileTree
         ReadOnlyMemory<byte>? content = tree.Read(path);
         (content is null ? looked : read)[path] = true;
         return content;
+    }
+
+    private static bool SameNames(DirectoryListing left, DirectoryListing right)
+    {
+        if (left.Kind != right.Kind || left.Entries.Length != right.Entries.Length) return false;
+        for (int i = 0; i < left.Entries.Length; i++)
+        {
+            if (left.Entries[i].Name != right.Entries[i].Name || left.Entries[i].Node.Kind != right.Entries[i].Node.Kind) return false;
+        }
+
+        return true;
     }
 }

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DockerLint.Services.Compose;
 using DockerLint.Services.Data;
 using DockerLint.Services.Evidence;
+using DockerLint.Services.Scripts;
 using PyImportScanner.Files;
 
 namespace DockerLint.Services;
@@ -14,6 +15,7 @@ internal sealed class ServiceEvidence
     private readonly Dictionary<string, List<BuildEvidence>> builds = new(StringComparer.Ordinal);
     private readonly List<string> dockerfiles = [];
     private EvidenceReading? reading;
+    private ScriptReadings scripts = new();
 
     private ServiceEvidence()
     {
@@ -53,16 +55,17 @@ internal sealed class ServiceEvidence
         var walk = RepositoryWalk.Run(repository);
         var evidence = new ServiceEvidence();
         evidence.dockerfiles.AddRange(walk.Dockerfiles);
-        EvidenceReading reading = other?.reading is { } known && known.HoldsFor(repository, walk) ? known : Read(repository, walk, yaml, parallelism);
+        if (other is not null) evidence.scripts = other.scripts;
+        EvidenceReading reading = other?.reading is { } known && known.HoldsFor(repository, walk) ? known : Read(repository, walk, yaml, evidence.scripts, parallelism);
         evidence.reading = reading;
         evidence.Take(reading.Sinks, new MentionResolver(repository, walk.Dockerfiles));
         return evidence;
     }
 
-    private static EvidenceReading Read(IFileTree repository, RepositoryWalk walk, IYamlReader? yaml, int parallelism)
+    private static EvidenceReading Read(IFileTree repository, RepositoryWalk walk, IYamlReader? yaml, ScriptReadings scripts, int parallelism)
     {
         var asked = new AskedTree(repository);
-        var context = new EvidenceContext(asked, yaml, walk.Dockerfiles);
+        var context = new EvidenceContext(asked, yaml, walk.Dockerfiles, scripts, parallelism);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism > 0 ? parallelism : -1 };
         EvidenceFile[] files = Open(walk.Evidence, context, options);
         var sinks = new EvidenceSink[EvidenceCatalog.All.Count];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using DockerLint.Services.Data;
+using DockerLint.Services.Scripts;
 using PyImportScanner.Files;
 
 namespace DockerLint.Services.Evidence;
@@ -69,7 +70,7 @@ internal sealed class EvidenceFile
 }
 
 /// <summary>What the readers of evidence share.</summary>
-internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, IReadOnlyList<string> dockerfiles)
+internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, IReadOnlyList<string> dockerfiles, ScriptReadings? scripts = null, int parallelism = 0)
 {
     /// <summary>Files above this size are not read as evidence: 2 MiB.</summary>
     public const int MaximumFileSize = 2 << 20;
@@ -79,6 +80,12 @@ internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, I
     public IYamlReader? Yaml => yaml;
 
     public IReadOnlyList<string> Dockerfiles => dockerfiles;
+
+    /// <summary>What scripts start, shared with other states of the repository.</summary>
+    public ScriptReadings Scripts { get; } = scripts ?? new ScriptReadings();
+
+    /// <summary>How many threads; 0 for all.</summary>
+    public int Parallelism => parallelism;
 
     public EvidenceFile? File(string path) =>
         repository.Read(path) is { } bytes && bytes.Length <= MaximumFileSize ? new EvidenceFile(this, path, bytes) : null;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using DockerLint.Services.Evidence;
 using DockerLint.Shell;
+using PyImportScanner.Files;
 
 namespace DockerLint.Services.Scripts;
 
@@ -36,53 +37,43 @@ internal static class ScriptMentions
         string text, EvidenceFile file, EvidenceContext context, EvidenceKind kind, IReadOnlyList<string> directories, EvidenceSink sink,
         Func<string, ShellValue>? variables = null, bool isScript = false, int firstLine = 1, string? name = null)
     {
-        var lines = new Dictionary<int, List<List<BuildMention>>>();
-        var order = new List<int>();
+        ScriptRuns runs = Run(text, file, context.Repository, kind, directories, variables, isScript, firstLine, name);
+        runs.AddTo(sink, new MentionResolver(context.Repository, context.Dockerfiles));
+    }
+
+    /// <summary>Reads a script file.</summary>
+    public static void Read(EvidenceFile file, EvidenceContext context, EvidenceSink sink)
+    {
+        ScriptRuns runs = context.Scripts.Get(
+            file, context.Repository,
+            repository => Run(file.Text, file, repository, EvidenceKind.Script, file.Directories, variables: null, isScript: true, firstLine: 1, name: null));
+        runs.AddTo(sink, new MentionResolver(context.Repository, context.Dockerfiles));
+    }
+
+    /// <summary>A variable that the text does not set: whoever calls it may.</summary>
+    public static ShellValue Unset(string name) => ShellValue.Unset("$" + name + " is set elsewhere");
+
+    private static ScriptRuns Run(
+        string text, EvidenceFile file, IFileTree repository, EvidenceKind kind, IReadOnlyList<string> directories, Func<string, ShellValue>? variables, bool isScript,
+        int firstLine, string? name)
+    {
+        var runs = new ScriptRuns();
         ShellScript script = ShellParser.Parse(text);
         foreach (string directory in directories)
         {
             var run = new Dictionary<int, List<BuildMention>>();
             BuildScript.Read(
-                script, context.Repository, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
+                script, repository, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
                 kind == EvidenceKind.Document,
                 build =>
                 {
                     if (!run.TryGetValue(build.Line, out List<BuildMention>? mentions)) run[build.Line] = mentions = [];
                     if (mentions.Count < 64) mentions.Add(Mention(build, file, kind, name));
                 });
-            foreach (KeyValuePair<int, List<BuildMention>> pair in run)
-            {
-                if (!lines.TryGetValue(pair.Key, out List<List<BuildMention>>? runs))
-                {
-                    lines[pair.Key] = runs = [];
-                    order.Add(pair.Key);
-                }
-
-                runs.Add(pair.Value);
-            }
+            runs.Add(run);
         }
 
-        var resolver = new MentionResolver(context.Repository, context.Dockerfiles);
-        foreach (int line in order) AddFirstThatFits(lines[line], resolver, sink);
-    }
-
-    /// <summary>A variable that the text does not set: whoever calls it may.</summary>
-    public static ShellValue Unset(string name) => ShellValue.Unset("$" + name + " is set elsewhere");
-
-    private static void AddFirstThatFits(List<List<BuildMention>> runs, MentionResolver resolver, EvidenceSink sink)
-    {
-        foreach (List<BuildMention> run in runs)
-        {
-            bool any = false;
-            foreach (BuildMention mention in run)
-            {
-                if (resolver.Resolve(mention).Count == 0) continue;
-                sink.Builds.Add(mention);
-                any = true;
-            }
-
-            if (any) return;
-        }
+        return runs;
     }
 
     private static BuildMention Mention(ScriptBuild build, EvidenceFile file, EvidenceKind kind, string? name) => new()
