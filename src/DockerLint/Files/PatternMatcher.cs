@@ -162,13 +162,14 @@ public sealed class PatternMatcher
     {
         bool matched = false;
         PathPattern? deciding = null;
+        var above = new List<string>();
+        for (int end = path.IndexOf('/'); end >= 0; end = path.IndexOf('/', end + 1)) above.Add(path.Substring(0, end));
         foreach (PathPattern pattern in patterns)
         {
             if (pattern.IsNegated != matched) continue;
             if (Problem(pattern) is { } problem) return problem;
             bool applies = pattern.IsMatch(path);
-            for (int end = path.IndexOf('/'); !applies && end >= 0; end = path.IndexOf('/', end + 1))
-                applies = pattern.IsMatch(path.Substring(0, end));
+            for (int i = 0; !applies && i < above.Count; i++) applies = pattern.IsMatch(above[i]);
             if (!applies) continue;
             matched = !pattern.IsNegated;
             deciding = pattern;

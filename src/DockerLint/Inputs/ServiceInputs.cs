@@ -89,6 +89,8 @@ public sealed class ServiceInputs
     /// <summary>False when a file certainly does not count; cheap, as it asks for no closure.</summary>
     public bool MayHold(string path)
     {
+        // With the closure at hand, the whole answer is cheaper than this one.
+        if (code.IsValueCreated) return true;
         if (named.ContainsKey(path) || service.Build.Image.PlacesOf(path).Count > 0 || installs.Value.Files.ContainsKey(path)) return true;
         foreach ((OpaqueSteps steps, string context) in opaque.Value)
         {
