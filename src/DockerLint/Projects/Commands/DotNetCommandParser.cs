@@ -31,7 +31,7 @@ public static class DotNetCommandParser
             if (word == "--") break;
             if (word is null) reading.Unknown();
             else if (WithValue.Contains(word) && !(word == "-d" && verb != DotNetVerb.Test)) reading.Option(word, ++i < words.Count ? words[i] : "", ++reading.Given);
-            else if (IsSwitch(word)) reading.Switch(word);
+            else if (IsSwitch(word)) reading.Switch(i + 1 < words.Count && IsTruth(words[i + 1]) ? word + "=" + words[++i] : word);
             else reading.Positional(word);
         }
 
@@ -52,6 +52,10 @@ public static class DotNetCommandParser
         "msbuild" => DotNetVerb.MsBuild,
         _ => null,
     };
+
+    // An option that is on or off takes a value all the same (System.CommandLine, zero or one argument): --self-contained false.
+    private static bool IsTruth(string? word) =>
+        string.Equals(word, "false", StringComparison.OrdinalIgnoreCase) || string.Equals(word, "true", StringComparison.OrdinalIgnoreCase);
 
     // "/src/App.csproj" is a path, "/p:X=Y" and "/nologo" are switches.
     private static bool IsSwitch(string word)
@@ -113,11 +117,13 @@ public static class DotNetCommandParser
             int separator = name.IndexOfAny([':', '=']);
             string value = separator < 0 ? "" : name.Substring(separator + 1);
             if (separator >= 0) name = name.Substring(0, separator);
+            bool isOn = !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
             switch (name.ToUpperInvariant())
             {
-                case "NO-RESTORE": noRestore = true; break;
-                case "NO-BUILD": noBuild = noRestore = true; break;
-                case "LOCKED-MODE": lockedMode = true; break;
+                case "NO-RESTORE": noRestore = isOn; break;
+                case "NO-BUILD": noBuild = isOn; noRestore |= isOn; break;
+                case "LOCKED-MODE": lockedMode = isOn; break;
+                case "SELF-CONTAINED" or "SC" when verb != DotNetVerb.MsBuild: Set("SelfContained", isOn ? "true" : "false"); break;
                 case "P" or "PROPERTY": AddProperties(value); break;
                 case "T" or "TARGET": task = value; break;
                 case "RESTORE" or "R" when verb == DotNetVerb.MsBuild: restoreSwitch = true; break;

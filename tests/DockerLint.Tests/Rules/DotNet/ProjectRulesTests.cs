@@ -50,6 +50,7 @@ public class ProjectRulesTests
     [Theory]
     [InlineData("COPY . .\nRUN dotnet restore src/Api\nRUN dotnet publish src/Api --no-restore\n")]
     [InlineData("COPY src/ ./\nWORKDIR Api\nRUN dotnet publish\n")]
+    [InlineData("COPY src/ ./\nWORKDIR Api\nRUN dotnet publish -c release -r linux-x64 --self-contained false --no-restore False\n")]
     [InlineData("COPY src/Api/Api.csproj src/Api/\nCOPY src/Domain/*.csproj src/Domain/\nCOPY src/Domain/Domain.csproj src/Domain/\nCOPY src/Base/Base.csproj src/Base/\nRUN dotnet restore src/Api/Api.csproj\nCOPY . .\nRUN dotnet publish src/Api --no-restore\n")]
     public void Accepts_what_is_complete(string body) => Assert.Empty(Scenario.Lines(Docker(body)));
 
