@@ -38,6 +38,7 @@ internal sealed class CheckSession
         ProjectFiles = new ProjectFileCache { Evaluator = request.ProjectEvaluator };
         Directories = new DirectoryCache(Repository);
         GitIgnore = new GitIgnore(Repository);
+        Prepared = new PreparedFiles(Repository);
         Filter = new FindingFilter(request.Settings, Repository, request.Today);
         evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism, other?.Evidence));
     }
@@ -49,6 +50,9 @@ internal sealed class CheckSession
     public DirectoryCache Directories { get; }
 
     public GitIgnore GitIgnore { get; }
+
+    /// <summary>What is put into a context before its build.</summary>
+    public PreparedFiles Prepared { get; }
 
     public ScanCache Scans { get; }
 

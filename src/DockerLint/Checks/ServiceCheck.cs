@@ -45,6 +45,7 @@ internal static class ServiceCheck
             : ContextGuess.Of(
                 definition.DockerfilePath,
                 candidate => session.Simulate(dockerfile, candidate, definition),
+                ContextGuess.CopiedSources(dockerfile),
                 build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command) && DotNetBuildReader.FindsItsProjects(build));
         IReadOnlyList<string> open = OpenArguments.Of(dockerfile, Given(definition, request));
         IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
@@ -86,6 +87,12 @@ internal static class ServiceCheck
         if (dockerfile.Errors.Count == 0) return false;
         bool isPlainName = TreePath.Name(dockerfile.Path).IndexOf('.') < 0;
         if (!isPlainName && !HasStage(dockerfile)) return true;
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            // "{packages}", "@PACKAGES@", "%%PACKAGES%%" on a line of its own.
+            if (instruction.Keyword.Length > 2 && instruction.Keyword[0] is '{' or '@' or '%' or '<') return true;
+        }
+
         foreach (string line in dockerfile.Lines)
         {
             if (line.IndexOf("{{", StringComparison.Ordinal) >= 0 || line.IndexOf("{%", StringComparison.Ordinal) >= 0 || line.IndexOf("<%", StringComparison.Ordinal) >= 0) return true;

@@ -181,6 +181,10 @@ public sealed class ServiceModel
         return DotNetAnalysis.Of(build with { IsContextOpen = isOpen });
     }
 
-    /// <summary>Does git ignore the path, so that some step outside the Dockerfile makes it?</summary>
-    public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath);
+    /// <summary>Does some step outside the Dockerfile make the path: git ignores it, or a line of a script says so?</summary>
+    public bool IsMadeElsewhere(string repositoryPath) => Session.GitIgnore.IsIgnored(repositoryPath) || PreparationOf(repositoryPath) is not null;
+
+    /// <summary>The line of a script, workflow or document that makes a path which the repository lacks.</summary>
+    internal Preparation? PreparationOf(string repositoryPath) =>
+        Session.Directories.Stat(repositoryPath).Exists ? null : Session.Prepared.Of(repositoryPath, ContextPath, Dockerfile.Path);
 }

@@ -14,7 +14,7 @@ namespace DockerLint.Smoke;
 internal sealed class SmokePlaces(ServiceModel service, SmokePlan plan)
 {
     private readonly Lazy<RepositoryModuleSource> source = new(() => new RepositoryModuleSource(
-        service.Session.Directories, PythonInstallation.Of(service.Build).Build, service.ContextPath, service.MayBeInstalled(service.Installs.MayBeInstalled)));
+        service.Session.Directories, PythonInstallation.Of(service.Build).Build, service.ContextPath, service.MayBeInstalled(service.Installs.MayBeInstalled), service.Session.Scans));
 
     /// <summary>Is this a module of the repository, asked for at <paramref name="importer"/> (<c>file:line</c>)?</summary>
     public bool IsOwn(SmokeJob job, string name, string? importer)

@@ -128,6 +128,9 @@ public sealed record EntryPoint
     /// <summary>A clean path of the image: of the file that runs, or of the script that was wanted and is not there.</summary>
     public string? FilePath { get; init; }
 
+    /// <summary>The command names no file: <see cref="FilePath"/> is where the launcher looks by itself when nothing else tells it.</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>Program text.</summary>
     public string? Code { get; init; }
 

@@ -27,7 +27,8 @@ internal static class FailingModules
             if (!importers.TryGetValue(module, out List<ClosureEdge>? edges)) continue;
             foreach (ClosureEdge edge in edges)
             {
-                if (edge.Event.Fails) continue;
+                // A package is imported before what lies in it: code that runs there finds it in sys.modules, whatever becomes of it later.
+                if (edge.Event.Fails || edge.From.Name.StartsWith(module.Name + ".", System.StringComparison.Ordinal)) continue;
                 edge.Event.Fails = true;
                 judges.Forget(edge.From);
                 pending.Enqueue(edge.From);

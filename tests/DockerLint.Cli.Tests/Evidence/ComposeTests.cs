@@ -61,6 +61,18 @@ public class ComposeTests
                 ("compose.yml", "services:\n  web:\n    build: .\n    " + command + "\n    volumes:\n      " + mount + "\n"),
                 ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\n"), ("main.py", ""), ("scripts/start.sh", "python main.py\n"), ("tools/tool.py", "")).Findings.Count);
 
+    [Theory]
+    [InlineData("${REPO}/:/code/", "${REPO}/", 0)]
+    [InlineData("${PWD}:/code", ".", 0)]
+    [InlineData("$PWD/tools:/code/tools", ".", 0)]
+    [InlineData("${DATA}:/code", ".", 1)]
+    public void A_mount_may_begin_with_a_variable_that_stands_for_the_repository(string mount, string context, int findings) =>
+        Assert.Equal(
+            findings,
+            Found.Report(
+                ("compose.yml", "services:\n  web:\n    build:\n      context: " + context + "\n    working_dir: /code\n    entrypoint: [\"python\", \"tools/run.py\"]\n    volumes:\n      - " + mount + "\n"),
+                ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\n"), ("main.py", ""), ("tools/run.py", "")).Findings.Count);
+
     [Fact]
     public void A_container_runs_the_build_of_its_own_file()
     {

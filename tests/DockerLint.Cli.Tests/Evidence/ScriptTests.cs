@@ -1,3 +1,4 @@
+using DockerLint.Reporting;
 using Xunit;
 
 namespace DockerLint.Cli.Tests.Evidence;
@@ -66,4 +67,20 @@ public class ScriptTests
         Assert.Equal(
             ["a: services/a/Dockerfile in . (guessed: the directory under which everything that the Dockerfile copies exists)"],
             Found.Lines(A, ("services/a/main.py", "")));
+
+    [Theory]
+    [InlineData("DIR=\"$(cd \"$1\" && pwd)\"\nFILE=\"$DIR/$2\"\ndocker build -f \"$FILE\" \"$DIR\"\n")]
+    [InlineData("DIR=\"$(cd $1/.. && pwd)/$2/../$3\"\ndocker build -f ${DIR}/`echo $4` ${DIR}\n")]
+    public void A_place_that_only_arguments_tell_says_nothing_and_ends(string script) =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (guessed: the directory under which everything that the Dockerfile copies exists)"],
+            Found.Lines(("build.sh", script), A, ("services/a/main.py", "")));
+
+    [Fact]
+    public void Where_nothing_that_is_copied_exists_nothing_speaks_for_a_context()
+    {
+        CheckReport report = Found.Report(("Dockerfile.all", "FROM python:3.12\nCOPY src /app\nCMD [\"python\", \"/app/main.py\"]\n"), ("connectors/a/src/main.py", ""));
+        Assert.All(report.Findings, static finding => Assert.Equal(Severity.Warning, finding.Severity));
+        Assert.NotEmpty(report.Findings);
+    }
 }

@@ -99,4 +99,60 @@ public sealed class ForeignNameTests
         COPY app/ app/
         CMD ["python", "-m", "app.main"]
         """));
+
+    [Fact]
+    public void Accepts_a_neighbour_in_the_package_that_imports_its_own_name_from_elsewhere() => Assert.Empty(Repositories.Lines("""
+        # app/__init__.py
+        # app/utils/__init__.py
+        # app/utils/stix2.py
+        from stix2 import Bundle
+        # app/utils/indicators.py
+        from stix2 import Bundle
+        # app/main.py
+        import app.utils.indicators, app.utils.stix2
+        # Dockerfile
+        FROM python:3.12-slim
+        WORKDIR /srv
+        COPY app/ app/
+        RUN pip install pycti
+        CMD ["python", "-m", "app.main"]
+        """));
+
+    [Fact]
+    public void Reports_a_neighbour_in_the_package_that_only_its_long_name_leads_to() => Assert.Equal(["IMG1001 error tools not-on-search-path"], Repositories.Lines("""
+        # app/__init__.py
+        # app/tools.py
+        x = 1
+        # app/main.py
+        from tools import x
+        # Dockerfile
+        FROM python:3.12-slim
+        WORKDIR /srv
+        COPY app/ app/
+        CMD ["python", "-m", "app.main"]
+        """));
+
+    [Fact]
+    public void Accepts_a_file_that_is_loaded_by_one_of_two_names() => Assert.Empty(Repositories.Lines("""
+        # src/__init__.py
+        # src/__main__.py
+        from .tool import A
+        # src/tool/__init__.py
+        from .convert import A
+        import gone_distribution
+        # src/tool/convert.py
+        try:
+            from report import build
+        except ImportError:
+            from .report import build
+        A = build
+        # src/tool/report.py
+        def build(): pass
+        # Dockerfile
+        FROM python:3.12-slim
+        WORKDIR /srv
+        COPY src src
+        RUN pip install gone-distribution
+        CMD ["python", "-m", "src"]
+        """));
 }

@@ -82,4 +82,35 @@ public sealed class StartTargetTests
         Assert.Contains(findings, f => f.Dockerfile == "bad/Dockerfile");
         Assert.Contains(findings, f => f is { Rule: "IMG1001", Module: "lib" });
     }
+
+    [Theory]
+    [InlineData("CMD [\"locust\"]", 0)]
+    [InlineData("CMD [\"locust\", \"--config\", \"master.conf\"]", 0)]
+    [InlineData("CMD [\"locust\", \"-f\", \"load.py\"]", 1)]
+    [InlineData("ENV LOCUST_LOCUSTFILE=load.py\nCMD [\"locust\"]", 1)]
+    public void A_launcher_that_is_told_no_file_may_be_told_elsewhere(string start, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# main.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY main.py .\n" + start + "\n").Count(f => f.Rule == "IMG3001"));
+
+    [Theory]
+    [InlineData("curl -fsSL -o get.sh https://example.com/get.sh\nbash get.sh", 0)]
+    [InlineData("envsubst < get.tmpl > get.sh\n./get.sh", 0)]
+    [InlineData("./prepare\nexec supervisord -c /srv/supervisord.conf", 0)]
+    [InlineData("chmod +x get.sh\nbash get.sh", 1)]
+    [InlineData("bash get.sh\ncurl -o get.sh https://example.com/get.sh", 1)]
+    public void What_the_entry_script_makes_first_is_not_missing(string script, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# start.sh\n#!/bin/sh\n" + script + "\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY start.sh .\nCMD [\"sh\", \"start.sh\"]\n").Count(f => f.Rule == "IMG3001"));
+
+    [Theory]
+    [InlineData("RUN git clone https://example.com/tool.git && python -m tool.fetch && mv /root/data /opt/ && mv tool /opt/")]
+    [InlineData("RUN git clone https://example.com/tool.git && mv tool /opt/")]
+    [InlineData("RUN make fetch && cp -r fetched/tool /opt/tool")]
+    public void Accepts_a_file_copied_into_a_directory_that_a_command_moved_there(string command) =>
+        Assert.Empty(Repositories.Check("# start.sh\nexec true\n# Dockerfile\nFROM python:3.12-slim\n" + command + "\nCOPY start.sh /opt/tool\nWORKDIR /opt/tool\nENTRYPOINT [\"bash\", \"start.sh\"]\n"));
+
+    [Theory]
+    [InlineData("{pip}")]
+    [InlineData("@PIP@")]
+    [InlineData("%%PIP%%")]
+    public void A_file_with_placeholders_for_instructions_is_a_template(string line) =>
+        Assert.Empty(Repositories.Check("# Dockerfile\nFROM python:3.12-slim\nCOPY gone.py /\n" + line + "\n"));
 }

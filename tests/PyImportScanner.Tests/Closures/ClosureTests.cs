@@ -40,6 +40,17 @@ public class ClosureTests
     }
 
     [Fact]
+    public void A_package_that_fails_later_does_not_fail_what_runs_inside_it()
+    {
+        var walk = new Walk(
+            ("/app/main.py", "import p\n"), ("/app/p/__init__.py", "from .a import f\nimport gone\n"),
+            ("/app/p/a.py", "try:\n    from b import f\nexcept ImportError:\n    from .b import f\n"), ("/app/p/b.py", "f = 1\n"));
+        Closure closure = walk.Run();
+        Assert.Equal((ImportStrength.Hard, "gone"), (closure.Unresolved[0].Strength, closure.Unresolved[0].Name));
+        Assert.Equal((ImportStrength.Guarded, "b"), (closure.Unresolved[1].Strength, closure.Unresolved[1].Name));
+    }
+
+    [Fact]
     public void Star_imports_are_followed_for_names()
     {
         var walk = new Walk(

@@ -5,6 +5,7 @@ using DockerLint.Reporting;
 using DockerLint.StartCommands;
 using PyImportScanner;
 using PyImportScanner.Closures;
+using PyImportScanner.Files;
 using PyImportScanner.Imports;
 using PyImportScanner.Packaging.Catalog;
 
@@ -116,6 +117,7 @@ internal sealed class FactCollector(
         if (source.Locate(import.Name, import.Requested, importer, import.Container) is { } hit)
         {
             bool isForeign = foreign.Contains((importer, import.Span));
+            if (IsLoadedUnderAnotherName(closure, import, hit)) return;
             if (isForeign && (hit.IsNamespace || !source.IsSearched(hit.Root, importer))) AddDistribution(closure, import, importer);
             else AddMissing(closure, import, importer, hit);
             return;
@@ -125,6 +127,22 @@ internal sealed class FactCollector(
         if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
         if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
         else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt) && !AddAbsent(closure, import, importer)) AddDistribution(closure, import, importer);
+    }
+
+    /// <summary>
+    /// <c>try: import tools / except ImportError: from . import tools</c>: one of the two names leads to the file, whoever starts
+    /// the program, and this image has the other.
+    /// </summary>
+    private static bool IsLoadedUnderAnotherName(EntryClosure closure, UnresolvedImport import, RepositoryModules.Hit hit)
+    {
+        if (import.OwnStrength != ImportStrength.Guarded) return false;
+        string file = hit.IsPackage ? TreePath.Child(hit.Path, "__init__.py") : hit.Path;
+        foreach (ClosureModule module in closure.Closure.Modules)
+        {
+            if (!module.Substituted && RepositoryModuleSource.RepositoryFile(module) == file) return true;
+        }
+
+        return false;
     }
 
     private bool AddAbsent(EntryClosure closure, UnresolvedImport import, ClosureModule importer)

@@ -66,7 +66,7 @@ public sealed class PythonModel
         }
 
         var image = new DirectoryCache(build.Image);
-        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(name => installs.MayBeInstalled(name) || (installs.HasUnreadSteps && service.Declared.Resemble(name))));
+        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(name => installs.MayBeInstalled(name) || (installs.HasUnreadSteps && service.Declared.Resemble(name))), service.Session.Scans);
         var facts = new FactCollector(service, source, installs, python, new ShadowReader(service, python, installs, image));
         var closures = new List<EntryClosure>();
         var entries = new List<EntryPoint>(model.Entries);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Frameworks;
+using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
 namespace DockerLint.Checks.Python;
@@ -19,14 +20,17 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
     private readonly PythonBuild build;
     private readonly string contextPath;
     private readonly Func<string, bool> isInstalled;
+    private readonly ScanCache scans;
     private readonly ConcurrentDictionary<string, ModuleResolver> resolvers = new(StringComparer.Ordinal);
 
     /// <param name="repository">The repository tree.</param>
     /// <param name="build">The Python of the image.</param>
     /// <param name="contextPath">The build context.</param>
     /// <param name="isInstalled">Does a distribution that may be installed go by this import name?</param>
-    public RepositoryModuleSource(DirectoryCache repository, PythonBuild build, string contextPath, Func<string, bool> isInstalled)
+    /// <param name="scans">The scanned files.</param>
+    public RepositoryModuleSource(DirectoryCache repository, PythonBuild build, string contextPath, Func<string, bool> isInstalled, ScanCache scans)
     {
+        this.scans = scans;
         this.repository = repository;
         this.build = build;
         this.contextPath = contextPath;
@@ -72,6 +76,7 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
             if ((hit.IsNamespace || isInside) && isInstalled(name)) continue;
 
             // An absolute name is never meant for the file that asks for it, nor for a directory around it that has a longer name.
+            if (isInside && ImportsItself(hit, name)) continue;
             if (importer.Name.Contains(".") && RepositoryFile(importer) is { } file && (hit.Path == file || (isInside && TreePath.IsAtOrBelow(file, hit.Path)))) continue;
             if (requested == name || RepositoryModules.Find(repository.Tree, root, requested) is not null) return hit;
             second ??= hit;
@@ -86,6 +91,19 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
     /// </summary>
     private static bool IsInsideItsPackage(ClosureModule importer, RepositoryModules.Hit hit) =>
         ImpliedRoot(importer) is { } implied && hit.Root != implied && TreePath.IsAtOrBelow(hit.Root, implied);
+
+    /// <summary>Does a module import the very name it would have? <c>app/utils/stix2.py</c> with <c>import stix2</c> means an installed one.</summary>
+    private bool ImportsItself(RepositoryModules.Hit hit, string name)
+    {
+        if (hit.IsNamespace) return false;
+        string file = hit.IsPackage ? TreePath.Child(hit.Path, "__init__.py") : hit.Path;
+        foreach (ImportStatement statement in scans.Get(repository, file, repository.Stat(file), build.Version)?.Imports ?? [])
+        {
+            if (statement.Level == 0 && statement.Module == name) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Is the directory one that a search path stands for, and no mere neighbour of the importing file?</summary>
     public bool IsSearched(string root, ClosureModule importer)

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using DockerLint.Images;
 using DockerLint.Reporting;
+using DockerLint.Services;
 using DockerLint.StartCommands;
 using PyImportScanner;
 using PyImportScanner.Closures;
@@ -37,6 +39,12 @@ internal static class StartFailureReader
         string? source = InRepository(service, path, entry.WorkingDirectory);
         // A program that some step may well build is not the repository's; its scripts are not built.
         if (source is null && isDoubtWeak && !IsScript(path)) return null;
+        if (entry.IsDefault || (source is null && IsMadeAtStart(entry, service, path)))
+        {
+            service.Note(entry.IsDefault ? $"{entry.Launcher} is not told which file to run" : $"{path} is taken to be made when the container starts");
+            return null;
+        }
+
         (string reason, string text) = source is null
             ? (Reasons.NotInRepository, "no instruction makes it")
             : Reason(service, source, path);
@@ -50,6 +58,30 @@ internal static class StartFailureReader
                 ? null
                 : CopyFix.Copies(service, new RepositoryModules.Hit(TreePath.Parent(source), source, IsPackage: false, IsNamespace: false), path, []),
         };
+    }
+
+    /// <summary>
+    /// Does a script on the way to the command make the file first? It downloads or writes it under its name; a configuration
+    /// (<c>supervisord.conf</c>) may come from any program that runs before.
+    /// </summary>
+    private static bool IsMadeAtStart(EntryPoint entry, ServiceModel service, string path)
+    {
+        bool isScript = IsScript(path);
+        string name = TreePath.Name(path);
+        foreach (ChainStep step in entry.Trail)
+        {
+            if (TreePath.Clean(step.File) == service.Dockerfile.Path) continue;
+            if ((step.IsImagePath ? service.Build.Image.Read(step.File) : service.Repository.Read(TreePath.Clean(step.File))) is not { } content) continue;
+            if (!IsScript(step.File) && !content.Span.StartsWith("#!"u8)) continue;
+            if (!isScript) return true;
+            string[] lines = Encoding.UTF8.GetString(content.ToArray()).Split('\n');
+            for (int i = 0; i < lines.Length && i < step.Line - 1; i++)
+            {
+                if (WritingLine.Makes(lines[i], name, name, TreePath.Root, downloads: false)) return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsScript(string path) =>

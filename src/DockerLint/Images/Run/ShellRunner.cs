@@ -60,6 +60,12 @@ internal sealed class ShellRunner
     /// <summary>The shell knows <c>{a,b}</c>.</summary>
     public bool IsBash { get; set; }
 
+    /// <summary>
+    /// A command that fails here fails the build. There is an image only where it succeeds, so a file that it needs and that nobody
+    /// saw being made is there all the same.
+    /// </summary>
+    public bool MustSucceed => tolerated == 0;
+
     /// <summary>Why what the present command leaves is not known.</summary>
     public string Cause(string command) =>
         "RUN at " + TreePath.Display(plan.Dockerfile) + ":" + plan.Instruction.Span.Line + " (" + Short(command) + ") may create it";

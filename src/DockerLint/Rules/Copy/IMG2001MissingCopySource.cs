@@ -24,8 +24,9 @@ public sealed class MissingCopySourceRule : IRule
             it, or the build context is another one than its author had in mind.
             """,
         Limits = """
-            A path that git ignores is a warning: some step before the build makes it. So is every finding of a Dockerfile
-            whose build context could only be guessed. A wildcard without a match is no error for BuildKit unless it stands
+            A path that git ignores, or that a script, workflow or document near the context writes, is a warning: some step before
+            the build makes it. Where the file that builds the image makes it, nothing is said. Every finding of a Dockerfile whose
+            build context could only be guessed is a warning. A wildcard without a match is no error for BuildKit unless it stands
             below a directory of which nothing is sent.
             """,
         BadExample = """
@@ -49,13 +50,14 @@ public sealed class MissingCopySourceRule : IRule
         {
             if (problem.Kind != BuildProblemKind.CopySourceMissing) continue;
             if (IsOfVersionControl(problem) || IsMadeInStage(service, problem)) continue;
-            bool isMadeElsewhere = problem.RepositoryPath is { } path && service.IsMadeElsewhere(path);
+            string? madeBecause = problem.RepositoryPath is { } path ? MadeBecause(service, path) : null;
+            if (problem.RepositoryPath is { } prepared && IsMadeByTheBuilder(service, prepared)) continue;
             yield return BuildProblemFindings.Of(
                 service,
                 Descriptor,
                 problem,
-                Message(service, problem, isMadeElsewhere),
-                isMadeElsewhere ? Severity.Warning : Severity.Error,
+                Message(service, problem, madeBecause),
+                madeBecause is not null ? Severity.Warning : Severity.Error,
                 Reasons.NotInRepository,
                 BuildProblemFindings.ReplaceWord(service, problem));
         }
@@ -79,10 +81,25 @@ public sealed class MissingCopySourceRule : IRule
         return false;
     }
 
-    private static string Message(ServiceModel service, BuildProblem problem, bool isMadeElsewhere)
+    /// <summary>Why some step before the build makes the path, a clause; null where nothing says so.</summary>
+    private static string? MadeBecause(ServiceModel service, string path)
+    {
+        if (service.PreparationOf(path) is { } made) return $"{TreePath.Display(made.File)}:{made.Line} must make it before the build";
+        return service.IsMadeElsewhere(path) ? "git ignores it, so a step before the build must make it" : null;
+    }
+
+    /// <summary>What builds the image makes the file first: the commands belong together.</summary>
+    private static bool IsMadeByTheBuilder(ServiceModel service, string path)
+    {
+        if (service.PreparationOf(path) is not { } made || !service.ContextEvidence.StartsWith(TreePath.Display(made.File) + ":", StringComparison.Ordinal)) return false;
+        service.Note($"{TreePath.Display(path)} is made before the build ({TreePath.Display(made.File)}:{made.Line})");
+        return true;
+    }
+
+    private static string Message(ServiceModel service, BuildProblem problem, string? madeBecause)
     {
         string where = problem.RepositoryPath is null ? problem.Message : $"'{problem.Source}' does not exist in the build context '{TreePath.Display(service.ContextPath)}'";
         string nearest = problem.Nearest is null || problem.Nearest.TrimStart('/') == problem.Source?.TrimStart('/') ? "" : $"; there is '{problem.Nearest.TrimStart('/')}'";
-        return where + nearest + (isMadeElsewhere ? "; git ignores it, so a step before the build must make it" : "");
+        return where + (madeBecause is null ? nearest : "; " + madeBecause);
     }
 }

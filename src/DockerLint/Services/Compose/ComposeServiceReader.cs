@@ -129,18 +129,30 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
                 ? (item.TextOf("type") is "bind" ? Text(item, "source") : null, Text(item, "target"))
                 : Short(Expand(item.Text));
             if (source is null || target is null || !target.StartsWith("/", StringComparison.Ordinal)) continue;
-            if (RepositoryPaths.Resolve(file.Directory, source) is not { } path || Holes.In(path)) continue;
-            if (context.Repository.Stat(path).Exists) mounts.Add(new BindMount(path, TreePath.Clean(target)));
+            if (MountSource(source) is { } path && context.Repository.Stat(path).Exists) mounts.Add(new BindMount(path, TreePath.Clean(target)));
         }
 
         return mounts;
+    }
+
+    /// <summary>
+    /// The part of the repository that is laid over the image; null for what lies elsewhere. <c>$PWD</c> is where compose is called, and a
+    /// variable from which the file also takes a build context is the root of the repository.
+    /// </summary>
+    private string? MountSource(string source)
+    {
+        if (Holes.Leading(source) is not { } hole) return RepositoryPaths.Resolve(file.Directory, source) is { } path && !Holes.In(path) ? path : null;
+        bool isRoot = file.Text.IndexOf("context: ${" + hole, StringComparison.Ordinal) >= 0 || file.Text.IndexOf("context: $" + hole, StringComparison.Ordinal) >= 0;
+        if (!isRoot && hole != "PWD") return null;
+        string rest = "." + source.Substring(Holes.End(source, 0));
+        return Holes.In(rest) ? null : RepositoryPaths.Resolve(isRoot ? TreePath.Root : file.Directory, rest);
     }
 
     // "./src:/app/src:ro"; a source that is a plain name is a volume.
     private static (string?, string?) Short(string text)
     {
         int colon = text.IndexOf(':');
-        if (colon <= 0 || text[0] != '.') return (null, null);
+        if (colon <= 0 || (text[0] != '.' && Holes.Leading(text.Substring(0, colon)) is null)) return (null, null);
         string rest = text.Substring(colon + 1);
         int mode = rest.IndexOf(':');
         return (text.Substring(0, colon), mode < 0 ? rest : rest.Substring(0, mode));

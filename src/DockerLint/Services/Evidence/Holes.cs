@@ -13,8 +13,16 @@ internal static class Holes
     private const char Open = '\u0001';
     private const char Close = '\u0002';
 
-    /// <summary>An unknown stretch.</summary>
-    public static string Make(string name) => Open + name.Replace(Open, '_').Replace(Close, '_') + Close;
+    /// <summary>An unknown stretch. Its name holds nothing that a path is taken apart at, so that the hole stays whole.</summary>
+    public static string Make(string name)
+    {
+        var text = new StringBuilder(name.Length + 2).Append(Open);
+        foreach (char c in name) text.Append(c is Open or Close or '/' or '$' or '`' ? '_' : c);
+        return text.Append(Close).ToString();
+    }
+
+    /// <summary>The index behind the hole that begins at an index; -1 where none does.</summary>
+    public static int End(string text, int at) => text[at] == Open ? text.IndexOf(Close, at) + 1 is > 0 and var end ? end : -1 : -1;
 
     public static bool In(string text) => text.IndexOf(Open) >= 0;
 
@@ -28,16 +36,16 @@ internal static class Holes
         var result = new StringBuilder();
         for (int i = 0; i < text.Length; i++)
         {
-            int end = text[i] == Open ? text.IndexOf(Close, i) : -1;
+            int end = End(text, i);
             if (end < 0)
             {
                 result.Append(text[i]);
                 continue;
             }
 
-            string name = text.Substring(i + 1, end - i - 1);
+            string name = text.Substring(i + 1, end - i - 2);
             result.Append(values.TryGetValue(name, out string? value) ? value : Make(name));
-            i = end;
+            i = end - 1;
         }
 
         return result.ToString();
@@ -46,9 +54,8 @@ internal static class Holes
     /// <summary>The name of the hole that the text begins with, when a path goes on behind it (or nothing does); else null.</summary>
     public static string? Leading(string text)
     {
-        if (text.Length == 0 || text[0] != Open) return null;
-        int end = text.IndexOf(Close);
-        return end > 0 && (end + 1 == text.Length || text[end + 1] == '/') ? text.Substring(1, end - 1) : null;
+        int end = text.Length == 0 ? -1 : End(text, 0);
+        return end > 0 && (end == text.Length || text[end] == '/') ? text.Substring(1, end - 2) : null;
     }
 
     /// <summary>The number of characters that are no hole, and no separator or dot.</summary>
@@ -72,15 +79,15 @@ internal static class Holes
         var parts = new List<(bool IsHole, string Text)>();
         for (int i = 0; i < template.Length;)
         {
-            int end = template[i] == Open ? template.IndexOf(Close, i) : -1;
+            int end = End(template, i);
             if (end >= 0)
             {
-                parts.Add((true, template.Substring(i + 1, end - i - 1)));
-                i = end + 1;
+                parts.Add((true, template.Substring(i + 1, end - i - 2)));
+                i = end;
                 continue;
             }
 
-            int next = template.IndexOf(Open, i);
+            int next = template.IndexOf(Open, i + 1);
             if (next < 0) next = template.Length;
             parts.Add((false, template.Substring(i, next - i)));
             i = next;

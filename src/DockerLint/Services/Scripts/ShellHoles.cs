@@ -12,6 +12,14 @@ internal static class ShellHoles
         var result = new StringBuilder();
         for (int i = 0; i < text.Length; i++)
         {
+            if (Holes.End(text, i) is > 0 and var hole)
+            {
+                // Is one already, from the value of another variable.
+                result.Append(text, i, hole - i);
+                i = hole - 1;
+                continue;
+            }
+
             int end = text[i] == '`' ? text.IndexOf('`', i + 1) + 1 : text[i] == '$' ? End(text, i + 1) : 0;
             if (end <= i + 1)
             {

@@ -4,7 +4,10 @@ using PyImportScanner.Files;
 
 namespace DockerLint.StartCommands;
 
-/// <summary>locust (locust/util/load_locustfile.py): files by path (<c>locustfile.py</c> by default), the directory of each inserted.</summary>
+/// <summary>
+/// locust (locust/util/load_locustfile.py): files by path (<c>locustfile.py</c> by default), the directory of each inserted. Its
+/// configuration files may name another, and the image <c>locustio/locust</c> starts it bare for others to say what it runs.
+/// </summary>
 internal sealed class LocustLauncher : Launcher
 {
     private static readonly OptionTable Table = new(
@@ -17,14 +20,14 @@ internal sealed class LocustLauncher : Launcher
     public override IEnumerable<EntryPoint> Launch(LaunchCall call)
     {
         ParsedOptions options = ParsedOptions.Parse(call.Arguments, Table);
-        ExpandedWord given = options.Last("-f", "--locustfile")
-            ?? ExpandedWord.Known(call.Process.Variable("LOCUST_LOCUSTFILE") ?? "locustfile.py");
+        ExpandedWord? named = options.Last("-f", "--locustfile") ?? (call.Process.Variable("LOCUST_LOCUSTFILE") is { } variable ? ExpandedWord.Known(variable) : null);
+        ExpandedWord given = named ?? ExpandedWord.Known("locustfile.py");
         if (given.Value is not { } list) return [call.Unknown(Name, given.UnknownBecause!)];
         var entries = new List<EntryPoint>();
         foreach (string file in list.Split(','))
         {
             if (file == "-") continue;
-            EntryPoint entry = call.File(Name, ExpandedWord.Known(file.Trim())) with { RunsAsMain = false };
+            EntryPoint entry = call.File(Name, ExpandedWord.Known(file.Trim())) with { RunsAsMain = false, IsDefault = named is null };
             if (entry.FilePath is { } path) entry = entry with { SearchPath = [new SearchPathAddition(false, TreePath.Parent(path))] };
             entries.Add(LaunchCall.WithUnknownOptions(entry, options));
         }

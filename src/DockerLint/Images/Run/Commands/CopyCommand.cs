@@ -55,7 +55,9 @@ internal static class CopyCommand
         switch (found.Node.Kind)
         {
             case NodeKind.Missing:
-                return false;
+                if (!call.Runner.MustSucceed) return false;
+                files.AddUnknown(to, call.Cause);
+                return true;
             case NodeKind.Unknown:
                 if (Copying.FileNames.IsCertainlyFile(name)) files.AddFileOfUnknownContent(to);
                 else files.AddUnknown(to, found.Node.UnknownBecause!);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DockerLint.Images.Trees;
 using DockerLint.Shell;
@@ -28,11 +29,11 @@ internal static class MoveCommand
         }
 
         bool allThere = true;
-        foreach (ExpandedWord source in sources) allThere &= Move(call, source, destination);
+        foreach (ExpandedWord source in sources) allThere &= Move(call, source, destination, target.EndsWith("/", StringComparison.Ordinal));
         return allThere ? CommandResult.Silent : CommandResult.Failed;
     }
 
-    private static bool Move(CommandCall call, ExpandedWord source, string destination)
+    private static bool Move(CommandCall call, ExpandedWord source, string destination, bool isDirectory)
     {
         RunFiles files = call.Files;
         if (source.Value is not { } text || files.Absolute(text) is not { Length: > 1 } path)
@@ -42,11 +43,14 @@ internal static class MoveCommand
         }
 
         Resolution found = files.View.Resolve(path, followLast: false);
-        string to = files.View.Stat(destination).Kind == NodeKind.Directory ? TreePath.Child(destination, TreePath.Name(path)) : destination;
+        NodeKind place = files.View.Stat(destination).Kind;
+        string to = place == NodeKind.Directory || (isDirectory && place == NodeKind.Unknown) ? TreePath.Child(destination, TreePath.Name(path)) : destination;
         switch (found.Node.Kind)
         {
             case NodeKind.Missing:
-                return false;
+                if (!call.Runner.MustSucceed) return false;
+                files.AddUnknown(to, call.Cause);
+                return true;
             case NodeKind.Unknown:
                 files.AddUnknown(to, found.Node.UnknownBecause!);
                 return true;
