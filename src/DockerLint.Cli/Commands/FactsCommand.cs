@@ -5,7 +5,7 @@ using System.Linq;
 using DockerLint.Checks;
 using DockerLint.Cli.Arguments;
 using DockerLint.Cli.Files;
-using DockerLint.Cli.MsBuild;
+using DockerLint.Cli.Facts;
 using DockerLint.Facts;
 using DockerLint.Services;
 using PyImportScanner.Files;

@@ -68,14 +68,15 @@ internal sealed class ComputedImports
     private void Extend(ServiceModel service, EntryClosure entry, ModuleResolver resolver)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var reached = new HashSet<string>(StringComparer.Ordinal);
         Closure current = entry.Closure;
         bool hasComputed = false;
         for (int round = 0; round < MaximumRounds; round++)
         {
-            int known = names.Count;
+            var fresh = new List<string>();
             foreach (ClosureModule module in current.Modules)
             {
-                if (module.Substituted || module.Scanned is null || module.Resolution.FileNode.Origin is null) continue;
+                if (module.Substituted || module.Scanned is null || module.Resolution.FileNode.Origin is not { } origin || !reached.Add(origin)) continue;
                 if (FirstComputed(module) is { } call)
                 {
                     hasComputed = true;
@@ -83,42 +84,40 @@ internal sealed class ComputedImports
                 }
 
                 if (Walks(module) && module.File is { } file) AddDirectory(TreePath.Parent(file));
-                Collect(module, resolver, names);
+                Collect(module, resolver, service.Session.Scans, names, fresh);
             }
 
-            if (!hasComputed || names.Count == known) break;
-            current = Walk(service, entry, resolver, names);
+            if (!hasComputed || fresh.Count == 0) break;
+            current = Walk(service, entry, resolver.With(current.FinalPath), fresh, reached);
+            closures.Add((entry, current));
         }
 
-        if (!hasComputed) return;
-        if (current != entry.Closure) closures.Add((entry, current));
-        if (names.Count == 0 && directories.Count == 0) MayBeAny = true;
+        if (hasComputed && names.Count == 0 && directories.Count == 0) MayBeAny = true;
     }
 
-    private static Closure Walk(ServiceModel service, EntryClosure entry, ModuleResolver resolver, HashSet<string> names)
+    // What an earlier round has gone through is not gone through again.
+    private static Closure Walk(ServiceModel service, EntryClosure entry, ModuleResolver resolver, List<string> names, HashSet<string> reached)
     {
-        var entries = new List<EntryModule>();
-        foreach (string name in names) entries.Add(EntryModule.Import(name) with { Strength = ImportStrength.Deferred });
-        entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        names.Sort(StringComparer.Ordinal);
         return ClosureWalker.Walk(new ClosureRequest
         {
             Resolver = resolver,
             Sources = service.Session.Scans,
-            Entries = entries,
+            Entries = names.ConvertAll(static name => EntryModule.Import(name) with { Strength = ImportStrength.Deferred }),
             WorkingDirectory = entry.Entry.WorkingDirectory ?? TreePath.Root,
             Classifier = service.Installs,
-            Descends = static found => found.FileNode.Origin is not null || found.Entry?.IsSite != true,
+            Descends = found => found.FileNode.Origin is { } origin ? !reached.Contains(origin) : found.Entry?.IsSite != true,
         });
     }
 
-    private void Collect(ClosureModule module, ModuleResolver resolver, HashSet<string> names)
+    private void Collect(ClosureModule module, ModuleResolver resolver, ScanCache scans, HashSet<string> names, List<string> fresh)
     {
-        if (module.File is not { } file || resolver.Directories.Read(file) is not { } source) return;
-        foreach (ModuleNameLiteral literal in ModuleNameLiterals.Find(source.Span))
+        if (module.File is not { } file) return;
+        foreach (ModuleNameLiteral literal in scans.GetNames(resolver.Directories, file, module.Resolution.FileNode))
         {
             if (Absolute(literal.Text, module) is not { } name) continue;
             if (literal.IsPrefix) AddPackage(name, resolver);
-            else if (ModuleOf(name, resolver) is { } found) names.Add(found);
+            else if (!names.Contains(name) && ModuleOf(name, resolver) is { } found && names.Add(found)) fresh.Add(found);
         }
     }
 

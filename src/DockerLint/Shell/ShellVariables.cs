@@ -7,7 +7,10 @@ namespace DockerLint.Shell;
 public class ShellVariables : IShellVariables
 {
     private readonly Func<string, ShellValue> outer;
-    private readonly Dictionary<string, ShellValue> own;
+    private Dictionary<string, ShellValue> own;
+
+    // The dictionary belongs to copies as well: most of them are only read.
+    private bool isShared;
 
     /// <summary>Variables over <paramref name="outer"/> (an environment); without one everything else is unset.</summary>
     public ShellVariables(Func<string, ShellValue>? outer = null)
@@ -37,25 +40,40 @@ public class ShellVariables : IShellVariables
     public ShellValue Get(string name) => own.TryGetValue(name, out ShellValue value) ? value : outer(name);
 
     /// <inheritdoc/>
-    public void Set(string name, ShellValue value) => own[name] = value;
+    public void Set(string name, ShellValue value)
+    {
+        if (isShared)
+        {
+            own = new Dictionary<string, ShellValue>(own, StringComparer.Ordinal);
+            isShared = false;
+        }
+
+        own[name] = value;
+    }
 
     /// <inheritdoc/>
     public ShellValue Output(CommandPart command) =>
         Substitute?.Invoke(command) ?? ShellValue.Unknown("the output of " + command.Source + " is not known");
 
     /// <summary>A copy for a subshell or for the other branch of a condition.</summary>
-    public ShellVariables Copy() => new(outer, new Dictionary<string, ShellValue>(own, StringComparer.Ordinal))
+    public ShellVariables Copy()
     {
-        ScriptName = ScriptName,
-        Arguments = Arguments,
-        Substitute = Substitute,
-    };
+        isShared = true;
+        return new ShellVariables(outer, own)
+        {
+            isShared = true,
+            ScriptName = ScriptName,
+            Arguments = Arguments,
+            Substitute = Substitute,
+        };
+    }
 
     /// <summary>The same assignments and arguments?</summary>
     public bool SameAs(ShellVariables other)
     {
         if (ReferenceEquals(this, other)) return true;
         if (own.Count != other.own.Count || !SameArguments(other)) return false;
+        if (ReferenceEquals(own, other.own)) return true;
         foreach (KeyValuePair<string, ShellValue> pair in own)
         {
             if (!other.own.TryGetValue(pair.Key, out ShellValue value) || value != pair.Value) return false;

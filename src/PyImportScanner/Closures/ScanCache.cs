@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using PyImportScanner.Files;
@@ -24,10 +25,9 @@ public sealed class ScanCache
 
     private readonly ModuleScanner scan;
     private readonly Func<string, string?>? identity;
-    private readonly ConcurrentDictionary<string, Lazy<ScannedModule?>> byOrigin = new(StringComparer.Ordinal);
-    private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ScannedModule?>>> byTree = new();
-    private readonly ConcurrentDictionary<string, Lazy<ModuleLiterals?>> literalsByOrigin = new(StringComparer.Ordinal);
-    private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<ModuleLiterals?>>> literalsByTree = new();
+    private readonly ContentCache<ScannedModule?> modules = new();
+    private readonly ContentCache<ModuleLiterals?> literals = new();
+    private readonly ContentCache<IReadOnlyList<ModuleNameLiteral>> names = new();
 
     /// <summary>An empty cache.</summary>
     /// <param name="scan">How a file is scanned; <see cref="ImportScanner"/> if null.</param>
@@ -39,8 +39,9 @@ public sealed class ScanCache
     {
         this.identity = identity;
         if (shared is null) return;
-        byOrigin = shared.byOrigin;
-        literalsByOrigin = shared.literalsByOrigin;
+        modules = shared.modules;
+        literals = shared.literals;
+        names = shared.names;
     }
 
     /// <summary>A cache for one state of a repository, that shares what was scanned with the caches of other states.</summary>
@@ -57,25 +58,17 @@ public sealed class ScanCache
     {
         bool isOld = version < NestedStrings;
         PythonVersion grammar = isOld ? BeforeNestedStrings : NestedStrings;
-        ConcurrentDictionary<string, Lazy<ScannedModule?>> cache =
-            node.Origin is null ? byTree.GetValue(directories.Tree, static _ => new(StringComparer.Ordinal)) : byOrigin;
         string file = Identity(node) ?? node.Origin ?? path;
-        string key = isOld ? "<3.12 " + file : file;
-        if (!cache.TryGetValue(key, out Lazy<ScannedModule?>? scanned))
-            scanned = cache.GetOrAdd(key, new Lazy<ScannedModule?>(() => Scan(directories, path, grammar), LazyThreadSafetyMode.ExecutionAndPublication));
-        return scanned.Value;
+        return modules.Get(directories.Tree, node, isOld ? "<3.12 " + file : file, () => Scan(directories, path, grammar));
     }
 
+    /// <summary>Texts of a file that a program may hand to <c>import_module</c>; none where its content is not known.</summary>
+    public IReadOnlyList<ModuleNameLiteral> GetNames(DirectoryCache directories, string path, Node node) =>
+        names.Get(directories.Tree, node, Identity(node) ?? node.Origin ?? path, () => directories.Read(path) is { } content ? ModuleNameLiterals.Find(content.Span) : []);
+
     /// <summary>The literal data of a file that frameworks read, or null where its content is not known.</summary>
-    internal ModuleLiterals? GetLiterals(DirectoryCache directories, string path, Node node)
-    {
-        ConcurrentDictionary<string, Lazy<ModuleLiterals?>> cache =
-            node.Origin is null ? literalsByTree.GetValue(directories.Tree, static _ => new(StringComparer.Ordinal)) : literalsByOrigin;
-        string key = Identity(node) ?? node.Origin ?? path;
-        if (!cache.TryGetValue(key, out Lazy<ModuleLiterals?>? literals))
-            literals = cache.GetOrAdd(key, new Lazy<ModuleLiterals?>(() => ScanLiterals(directories, path), LazyThreadSafetyMode.ExecutionAndPublication));
-        return literals.Value;
-    }
+    internal ModuleLiterals? GetLiterals(DirectoryCache directories, string path, Node node) =>
+        literals.Get(directories.Tree, node, Identity(node) ?? node.Origin ?? path, () => ScanLiterals(directories, path));
 
     // No path of a tree has a colon in front.
     private string? Identity(Node node) => node.Origin is { } origin && identity?.Invoke(origin) is { } id ? ":" + id : null;
@@ -85,4 +78,20 @@ public sealed class ScanCache
 
     private ScannedModule? Scan(DirectoryCache directories, string path, PythonVersion grammar) =>
         directories.Read(path) is { } content ? scan(content.Span, grammar) : null;
+
+    /// <summary>One kind of fact, by the repository file that it is of, or by the tree that alone has it.</summary>
+    private sealed class ContentCache<T>
+        where T : class?
+    {
+        // Not Lazy<T>: a native program would have to keep what T is made with.
+        private readonly ConcurrentDictionary<string, Lazy<object?>> byOrigin = new(StringComparer.Ordinal);
+        private readonly ConditionalWeakTable<IFileTree, ConcurrentDictionary<string, Lazy<object?>>> byTree = new();
+
+        public T Get(IFileTree tree, Node node, string key, Func<T> read)
+        {
+            ConcurrentDictionary<string, Lazy<object?>> cache = node.Origin is null ? byTree.GetValue(tree, static _ => new(StringComparer.Ordinal)) : byOrigin;
+            if (!cache.TryGetValue(key, out Lazy<object?>? known)) known = cache.GetOrAdd(key, new Lazy<object?>(read, LazyThreadSafetyMode.ExecutionAndPublication));
+            return (T)known.Value!;
+        }
+    }
 }

@@ -32,6 +32,17 @@ public class ScriptTests
     public void Loops_arrays_and_functions_are_followed(string script) =>
         Assert.Equal(2, Found.Services(("build.sh", script), A, B).Count);
 
+    [Theory]
+    [InlineData("[ -z \"$1\" ] && exit 1\ndocker build -f services/a/Dockerfile .\n", 2)]
+    [InlineData("set -e\nif ! docker build -f services/a/Dockerfile .; then exit 1; fi\n", 2)]
+    [InlineData("set -e\nid=$(docker build -q -f services/a/Dockerfile .)\n", 2)]
+    [InlineData("run() { \"$@\"; }\nlocal id=$(cd services && docker build -q -f a/Dockerfile ..)\n", 2)]
+    [InlineData("x=1\nbash -c 'F=services/a/Dockerfile; docker build -f $F .'\n", 2)]
+    [InlineData("sub=services\npick() { f=$sub/a/Dockerfile; }\npick\n\ndocker build -f \"$f\" .\n", 5)]
+    [InlineData("for d in services/*/; do\n  if [ -f \"$d/Dockerfile\" ]; then n=$(basename $d); fi\n  docker build -f services/$n/Dockerfile .\ndone\n", 3)]
+    public void What_a_build_depends_on_is_gone_through(string script, int line) =>
+        Assert.Contains($"a: services/a/Dockerfile in . (build.sh:{line})", Found.Lines(("build.sh", script), A));
+
     [Fact]
     public void A_change_of_directory_holds_inside_its_subshell_only() =>
         Assert.Equal(

@@ -78,7 +78,7 @@ internal sealed class BuildRunner
     /// <summary>One stage.</summary>
     private sealed class StageRunner(BuildRunner runner, StagePlan plan)
     {
-        private readonly Dictionary<Instruction, SimulatedImage> before = new(ReferenceComparer.Instance);
+        private readonly Dictionary<Instruction, SimulatedImage> before = new(ReferenceComparer<Instruction>.Instance);
         private readonly List<RunStep> runs = [];
         private readonly List<Instruction> instructions = [];
         private ImageTree tree = ImageTree.Empty;

@@ -5,7 +5,7 @@ namespace DockerLint.Projects.Building;
 /// <summary>All <c>dotnet</c> commands of a build with what they read; what the rules ask. Made once for a service.</summary>
 public sealed class DotNetAnalysis
 {
-    private readonly Dictionary<DotNetStage, List<StepModel>> models = new(ReferenceComparer.Instance);
+    private readonly Dictionary<DotNetStage, List<StepModel>> models = new(ReferenceComparer<DotNetStage>.Instance);
 
     private IReadOnlyList<ProjectAbsence>? projectAbsences;
 
@@ -40,7 +40,7 @@ public sealed class DotNetAnalysis
     {
         var analysis = new DotNetAnalysis(build);
         var reader = new StepReader(build);
-        var bases = new HashSet<DotNetStage>(ReferenceComparer.Instance);
+        var bases = new HashSet<DotNetStage>(ReferenceComparer<DotNetStage>.Instance);
         foreach (DotNetStage stage in build.Stages)
         {
             var steps = new List<StepModel>();
@@ -67,15 +67,5 @@ public sealed class DotNetAnalysis
         }
 
         return chain;
-    }
-
-    // Stages are records; two of the same content are still two stages.
-    private sealed class ReferenceComparer : IEqualityComparer<DotNetStage>
-    {
-        public static readonly ReferenceComparer Instance = new();
-
-        public bool Equals(DotNetStage? x, DotNetStage? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(DotNetStage obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
 }

@@ -23,22 +23,19 @@ internal sealed class BuildScript
     private const int MaximumDepth = 40;
     private const int MaximumRepeats = 64;
 
-    private static readonly HashSet<string> changing = new(StringComparer.Ordinal)
-    {
-        "bash", "cd", "declare", "exit", "export", "local", "popd", "pushd", "readonly", "return", "sh", "typeset",
-    };
-
     private readonly IFileTree repository;
     private readonly Action<ScriptBuild> found;
     private readonly Dictionary<string, FunctionDefinition> functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> called = new(StringComparer.Ordinal);
-    private readonly int firstLine;
     private readonly bool staysInMissingDirectories;
+    private ScriptSlice slice;
+    private int firstLine;
     private int steps;
     private int depth;
 
-    private BuildScript(IFileTree repository, Action<ScriptBuild> found, int firstLine, bool staysInMissingDirectories)
+    private BuildScript(ScriptSlice slice, IFileTree repository, Action<ScriptBuild> found, int firstLine, bool staysInMissingDirectories)
     {
+        this.slice = slice;
         this.repository = repository;
         this.found = found;
         this.firstLine = firstLine;
@@ -47,6 +44,7 @@ internal sealed class BuildScript
 
     /// <summary>Collects the builds of a script.</summary>
     /// <param name="script">The script.</param>
+    /// <param name="slice">The part of it that matters.</param>
     /// <param name="repository">Wildcards and directories are looked up here.</param>
     /// <param name="directory">Where it starts.</param>
     /// <param name="variables">What is set; others are unset.</param>
@@ -55,9 +53,9 @@ internal sealed class BuildScript
     /// <param name="isDocument">An instruction for people: <c>cd</c> into a clone that is not there stays where it is.</param>
     /// <param name="found">Takes the builds.</param>
     public static void Read(
-        ShellScript script, IFileTree repository, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
+        ShellScript script, ScriptSlice slice, IFileTree repository, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
     {
-        var reader = new BuildScript(repository, found, firstLine, isDocument);
+        var reader = new BuildScript(slice, repository, found, firstLine, isDocument);
         ShellVariables own = new(name => name switch
         {
             "GITHUB_WORKSPACE" or "CI_PROJECT_DIR" or "WORKSPACE" or "BUILD_SOURCESDIRECTORY" => ShellValue.Known(TreePath.Root),
@@ -79,7 +77,7 @@ internal sealed class BuildScript
     {
         foreach (FunctionDefinition function in new List<FunctionDefinition>(functions.Values))
         {
-            if (called.Contains(function.Name)) continue;
+            if (called.Contains(function.Name) || !slice.MayBuild(function.Body)) continue;
             ScriptState state = end.Copy();
             state.Ended = false;
             state.Variables.Arguments = null;
@@ -95,7 +93,7 @@ internal sealed class BuildScript
 
     private List<ScriptState> Run(ShellCommand command, List<ScriptState> states)
     {
-        if (++steps > MaximumSteps || depth > MaximumDepth) return states;
+        if (!slice.Holds(command) || ++steps > MaximumSteps || depth > MaximumDepth) return states;
         depth++;
         var result = new List<ScriptState>();
         foreach (ScriptState state in states)
@@ -183,7 +181,10 @@ internal sealed class BuildScript
         {
             if (part.IsAnd)
             {
-                states = Run(part.Command, states);
+                // "[ -z "$1" ] && exit 1": there is a path on which it does not end.
+                List<ScriptState> after = Run(part.Command, states.ConvertAll(static one => one.Copy()));
+                after.RemoveAll(static one => one.Ended);
+                if (after.Count > 0) states = after;
                 continue;
             }
 
@@ -197,7 +198,7 @@ internal sealed class BuildScript
     private List<ScriptState> RunIf(IfCommand decision, ScriptState state)
     {
         var result = new List<ScriptState>();
-        foreach (IfBranch branch in decision.Branches) result.AddRange(RunList(branch.Body, [state.Copy()]));
+        foreach (IfBranch branch in decision.Branches) result.AddRange(RunList(branch.Body, RunList(branch.Condition, [state.Copy()])));
         if (decision.Else is { } other) result.AddRange(RunList(other, [state.Copy()]));
         else result.Add(state);
         result.RemoveAll(static one => one.Ended);
@@ -281,8 +282,13 @@ internal sealed class BuildScript
 
     private List<ScriptState> RunSimple(SimpleCommand command, ScriptState state, bool isFed)
     {
-        foreach (ShellAssignment assignment in command.Words.Count == 0 ? command.Assignments : []) Assign(assignment, state);
-        if (command.Words.Count == 0 || IsIdle(command)) return [state];
+        RunSubstitutions(command, state);
+        if (command.Words.Count == 0)
+        {
+            foreach (ShellAssignment assignment in command.Assignments) Assign(assignment, state);
+            return [state];
+        }
+
         IReadOnlyList<ExpandedWord> words = Expand(command.Words, state);
         if (words.Count == 0) return [state];
         switch (words[0].Text)
@@ -304,7 +310,7 @@ internal sealed class BuildScript
 
                 return [state];
             case "bash" or "sh" when words.Count > 2 && words[1].Text is "-c" or "-ec" or "-lc" && words[2].Value is { } text:
-                return RunList(ShellParser.Parse(text).Body, [state]);
+                return RunText(text, command, state);
         }
 
         if (functions.TryGetValue(words[0].Text, out FunctionDefinition? function)) return Call(function, words, state);
@@ -312,32 +318,23 @@ internal sealed class BuildScript
         return [state];
     }
 
-    /// <summary>Certainly neither a build nor anything that changes the state: most commands of most scripts, which need not be expanded.</summary>
-    private bool IsIdle(SimpleCommand command)
+    // id=$(docker build -q .)
+    private void RunSubstitutions(SimpleCommand command, ScriptState state)
     {
-        if (command.Words[0].Plain is not { Length: > 0 } program || changing.Contains(program) || functions.ContainsKey(program)) return false;
-        if (program is not ("[" or "[[") && MayExpand(program)) return false;
-        if (BuildCommand.MayBeginWith(program)) return false;
-        foreach (ShellWord word in command.Words)
-        {
-            foreach (WordPart part in word.Parts)
-            {
-                if (part is ParameterPart { Operator: ParameterOperator.Assign }) return false;
-            }
-        }
-
-        return true;
+        if (!slice.MayBuild(command)) return;
+        foreach (CommandPart part in ScriptWords.Substitutions(command)) RunList(part.Script.Body, [state.Copy()]);
     }
 
-    // The word may become another one, or is an assignment.
-    private static bool MayExpand(string word)
+    /// <summary>The script of <c>bash -c</c>: a text of its own, with what it reads.</summary>
+    private List<ScriptState> RunText(string text, SimpleCommand command, ScriptState state)
     {
-        foreach (char c in word)
-        {
-            if (c is '{' or '*' or '?' or '[' or '~' or '=') return true;
-        }
-
-        return false;
+        (ScriptSlice Slice, int Line) outer = (slice, firstLine);
+        ShellScript script = ShellParser.Parse(text);
+        slice = ScriptSlice.Of(script);
+        firstLine += command.Span.Line - 1;
+        List<ScriptState> states = RunList(script.Body, [state]);
+        (slice, firstLine) = outer;
+        return states;
     }
 
     private List<ScriptState> Call(FunctionDefinition function, IReadOnlyList<ExpandedWord> words, ScriptState state)
@@ -357,8 +354,9 @@ internal sealed class BuildScript
         return states;
     }
 
-    private static void Assign(ShellAssignment assignment, ScriptState state)
+    private void Assign(ShellAssignment assignment, ScriptState state)
     {
+        if (!slice.IsLive(assignment.Name)) return;
         if (assignment.Elements is { } elements)
         {
             state.Arrays[assignment.Name] = assignment.Appends && state.Arrays.TryGetValue(assignment.Name, out IReadOnlyList<ShellWord>? before) ? [.. before, .. elements] : elements;

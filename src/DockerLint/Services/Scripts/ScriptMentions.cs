@@ -59,11 +59,12 @@ internal static class ScriptMentions
     {
         var runs = new ScriptRuns();
         ShellScript script = ShellParser.Parse(text);
+        ScriptSlice slice = ScriptSlice.Of(script);
         foreach (string directory in directories)
         {
             var run = new Dictionary<int, List<BuildMention>>();
             BuildScript.Read(
-                script, repository, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
+                script, slice, repository, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
                 kind == EvidenceKind.Document,
                 build =>
                 {

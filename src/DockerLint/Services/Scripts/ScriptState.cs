@@ -25,8 +25,7 @@ internal sealed class ScriptState
         Variables = other.Variables.Copy();
         Variables.Substitute = part => ScriptOutput.Of(part, this, repository);
         Directory = other.Directory;
-        Arrays = new Dictionary<string, IReadOnlyList<ShellWord>>(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, IReadOnlyList<ShellWord>> pair in other.Arrays) Arrays[pair.Key] = pair.Value;
+        Arrays = other.Arrays.Count == 0 ? [] : new Dictionary<string, IReadOnlyList<ShellWord>>(other.Arrays, StringComparer.Ordinal);
     }
 
     public ShellVariables Variables { get; }

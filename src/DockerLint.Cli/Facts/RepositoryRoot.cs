@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using DockerLint.Dockerfiles;
 
-namespace DockerLint.Cli.MsBuild;
+namespace DockerLint.Cli.Facts;
 
 /// <summary>Where the repository of a project begins, when nobody names it.</summary>
 internal static class RepositoryRoot

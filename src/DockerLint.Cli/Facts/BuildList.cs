@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace DockerLint.Cli.MsBuild;
+namespace DockerLint.Cli.Facts;
 
 /// <summary>What a build has evaluated and hands to <c>dockerlint facts</c>: lines of <c>name|value</c>, paths of this machine.</summary>
 internal sealed class BuildList

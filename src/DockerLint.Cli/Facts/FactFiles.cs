@@ -6,7 +6,7 @@ using System.Text;
 using DockerLint.Cli.Files;
 using DockerLint.Facts;
 
-namespace DockerLint.Cli.MsBuild;
+namespace DockerLint.Cli.Facts;
 
 /// <summary>
 /// The files that <c>dockerlint facts</c> leaves for the build: the facts, and what must have changed before they can differ.

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using DockerLint.Shell;
+
+namespace DockerLint.Services.Scripts;
+
+/// <summary>What stands in the words of a command.</summary>
+internal static class ScriptWords
+{
+    /// <summary>The <c>$( … )</c> of its words and assignments.</summary>
+    public static IReadOnlyList<CommandPart> Substitutions(SimpleCommand command)
+    {
+        List<CommandPart>? found = null;
+        foreach (ShellAssignment assignment in command.Assignments)
+        {
+            if (assignment.Value is { } value) Add(value, ref found);
+            foreach (ShellWord element in assignment.Elements ?? []) Add(element, ref found);
+        }
+
+        foreach (ShellWord word in command.Words) Add(word, ref found);
+        return found ?? (IReadOnlyList<CommandPart>)[];
+    }
+
+    private static void Add(ShellWord word, ref List<CommandPart>? found)
+    {
+        foreach (WordPart part in word.Parts)
+        {
+            if (part is CommandPart command) (found ??= []).Add(command);
+            else if (part is ArrayPart array)
+            {
+                foreach (ShellWord element in array.Elements) Add(element, ref found);
+            }
+        }
+    }
+}
