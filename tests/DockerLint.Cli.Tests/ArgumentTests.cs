@@ -59,7 +59,8 @@ public class ArgumentTests
             Assert.Contains("  " + command.Name + " ", overview.Output);
             CommandResult help = CommandLine.Run(directory.Path, command.Name, "--help");
             Assert.Equal(ExitCodes.Clean, help.ExitCode);
-            Assert.All(command.Options, option => Assert.Contains(option.Name, help.Output));
+            // The native command goes without MSBuild.
+            Assert.All(command.Options, option => Assert.True(CommandLine.Native is not null && option.Name == "--msbuild" || help.Output.Contains(option.Name), option.Name));
         }
     }
 

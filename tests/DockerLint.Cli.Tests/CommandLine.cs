@@ -14,6 +14,9 @@ internal static class CommandLine
     /// <summary>The command's assembly, copied beside the tests by the project reference.</summary>
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "DockerLint.Cli.dll");
 
+    /// <summary>The command compiled ahead of time, where the lane that builds it runs these tests; else null.</summary>
+    public static string? Native { get; } = Environment.GetEnvironmentVariable("DOCKERLINT_NATIVE") is { Length: > 0 } path ? path : null;
+
     public static CommandResult Run(string directory, params string[] arguments) => RunWith(directory, null, null, arguments);
 
     public static CommandResult RunWith(
@@ -36,7 +39,7 @@ internal static class CommandLine
     public static ProcessStartInfo Describe(
         string directory, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        var start = new ProcessStartInfo(Native ?? "dotnet", Native is null ? [Assembly, .. arguments] : [.. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,

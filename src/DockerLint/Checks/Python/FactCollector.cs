@@ -74,7 +74,7 @@ internal sealed class FactCollector(
     }
 
     /// <summary>Works reasons and fixes out, once all closures are in.</summary>
-    public void Finish(Action<FactCollector> take)
+    public void Finish()
     {
         foreach (MissingModuleDraft draft in missing.Values)
         {
@@ -86,7 +86,6 @@ internal sealed class FactCollector(
         UnreadableModules.AddRange(unreadable.Values);
         MissingDistributions.AddRange(missingDistributions.Values);
         ShadowedModules.AddRange(shadows.Found);
-        take(this);
     }
 
     private void AddStart(EntryClosure closure, UnresolvedImport import)

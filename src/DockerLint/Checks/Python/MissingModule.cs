@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DockerLint.Reporting;
 using PyImportScanner;
@@ -54,6 +55,9 @@ public sealed record MissingModule
     /// <summary>The ignore line, the other stage's COPY, further importers.</summary>
     public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
 
-    /// <summary>The edit that mends it.</summary>
-    public Fix? Fix { get; init; }
+    /// <summary>The edit that mends it: <see cref="Proposal"/>, which is tried out on a simulated build when somebody asks.</summary>
+    public Fix? Fix => Proposal?.Value;
+
+    /// <summary>Works <see cref="Fix"/> out.</summary>
+    public Lazy<Fix?>? Proposal { get; init; }
 }

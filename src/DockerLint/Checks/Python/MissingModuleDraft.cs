@@ -70,7 +70,7 @@ internal sealed class MissingModuleDraft(string name)
             IsDoubtWeak = absence.IsDoubtWeak,
             Chain = Chains.Of(best.Closure.Entry, service, best.Import),
             Related = Related(best, absence),
-            Fix = absence.Fix(NeededFiles(best.Hit)),
+            Proposal = new Lazy<Fix?>(() => absence.Fix(NeededFiles(best.Hit))),
         };
     }
 
