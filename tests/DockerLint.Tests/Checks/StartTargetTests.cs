@@ -43,6 +43,25 @@ public sealed class StartTargetTests
         COPY nginx.conf /etc/nginx/
         """));
 
+    [Theory]
+    [InlineData("-o /app/publish", "/app/publish")]
+    [InlineData("-c Release -r linux-x64 --output ../../deep/er/out", "/deep/er/out")]
+    [InlineData("-p:PublishDir=/out/", "/out")]
+    public void Accepts_the_program_that_dotnet_publishes(string arguments, string output) => Assert.Empty(Repositories.Check($"""
+        # Api/Api.csproj
+        <Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+        # Dockerfile
+        FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+        WORKDIR /src
+        COPY . .
+        WORKDIR /src/Api
+        RUN dotnet publish Api.csproj {arguments}
+        FROM mcr.microsoft.com/dotnet/aspnet:10.0
+        WORKDIR /app
+        COPY --from=build {output} .
+        ENTRYPOINT ["./Api"]
+        """));
+
     [Fact]
     public void Accepts_a_program_of_an_installed_distribution() => Assert.Empty(Repositories.Check("""
         # requirements.txt

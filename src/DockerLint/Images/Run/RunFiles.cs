@@ -145,7 +145,15 @@ internal sealed class RunFiles : IImageEffects
     {
         if (Absolute(path) is not { } absolute) return;
         Resolution found = View.Resolve(absolute);
-        Add(new NodeLayer(step).AddUnknown(found.Path, cause, isWeak), found.Path, false);
+        NodeLayer layer = new NodeLayer(step).AddUnknown(found.Path, cause, isWeak);
+        // Where something may be, there is a directory to hold it: otherwise nobody who asks would get that far.
+        if (!isWeak)
+        {
+            for (string above = TreePath.Parent(found.Path); above.Length > 1 && View.At(above).Kind == NodeKind.Missing; above = TreePath.Parent(above))
+                layer.AddDirectory(above);
+        }
+
+        Add(layer, found.Path, false);
     }
 
     /// <summary>What is at a path may have been taken away.</summary>

@@ -10,9 +10,8 @@ internal static class SdkKinds
         MsBuildText.Same(sdk, "Microsoft.NET.Sdk.Web") || MsBuildText.Same(sdk, "Microsoft.NET.Sdk.Worker")
         || MsBuildText.Same(sdk, "Microsoft.NET.Sdk.BlazorWebAssembly");
 
-    /// <summary>Every Content item is published.</summary>
-    public static bool PublishesContent(string sdk) =>
-        sdk.StartsWith("Microsoft.NET.Sdk.", StringComparison.OrdinalIgnoreCase) && !MsBuildText.Same(sdk, "Microsoft.NET.Sdk.Razor");
+    /// <summary>Their publish takes content that is not there off the list (<c>_IncludePrePublishGeneratedContent</c>).</summary>
+    public static bool ForgetsAbsentContent(string sdk) => sdk.StartsWith("Microsoft.NET.Sdk.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The project takes the sources below its directory by itself.</summary>
     public static bool TakesSourcesByItself(string sdk) => sdk.StartsWith("Microsoft.NET.Sdk", StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using DockerLint.Fixing;
 using DockerLint.Projects;
 using DockerLint.Projects.Building;
+using DockerLint.Projects.Commands;
 using DockerLint.Projects.Evaluation;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
@@ -26,8 +27,9 @@ public sealed class MissingLinkedFileRule : DotNetRule
             compiler then does not find what stands in them (CS0103, CS0246).
             """,
         Limits = """
-            Content and None items that are not copied to the output are not asked for. What a wildcard of content loses is a
-            warning, and so is an additional file: it is opened only when an analyzer asks for it.
+            Content and None items that are not copied to the output are not asked for, such as the .dockerignore that Visual Studio
+            links. What a wildcard of content loses is a warning, and so is an additional file: it is opened only when an analyzer
+            asks for it. So is content of a web project that is only published: the publish leaves it out without a word.
             """,
         BadExample = """
             # Dockerfile
@@ -65,7 +67,7 @@ public sealed class MissingLinkedFileRule : DotNetRule
                 var alignment = new Alignment(TreePath.Parent(project.RepositoryPath), TreePath.Parent(project.Node.Path));
                 foreach (ItemFact item in project.Node.Facts.Items)
                 {
-                    if (Code(item, project) is { } code && OfItem(analysis, step, project, alignment, item, code) is { } finding && seen.Add(finding.RepositoryPath + item.Kind))
+                    if (Of(item, project, step) is { } loss && OfItem(analysis, step, project, alignment, item, loss) is { } finding && seen.Add(finding.RepositoryPath + item.Kind))
                         yield return finding;
                 }
 
@@ -77,31 +79,41 @@ public sealed class MissingLinkedFileRule : DotNetRule
         }
     }
 
-    private static string? Code(ItemFact item, EvaluatedProject project) => item.Kind switch
+    // What the command does without the file; null where it does not look for it. Microsoft.Common.CurrentVersion.targets
+    // (GetCopyToOutputDirectoryItems), Microsoft.NET.Publish.targets (GetCopyToPublishDirectoryItems).
+    private static Loss? Of(ItemFact item, EvaluatedProject project, StepModel step)
     {
-        _ when item.IsWildcard => null,
-        ItemKind.Compile or ItemKind.AdditionalFiles => "CS2001",
-        ItemKind.EmbeddedResource => "CS1566",
-        ItemKind.Analyzer => "CS0006",
-        ItemKind.Content when IsCopied(item) || (project.Repository.Sdks.Count > 0 && SdkKinds.PublishesContent(project.Repository.Sdks[0]) && !IsNever(item)) => "MSB3030",
-        ItemKind.None when IsCopied(item) => "MSB3030",
-        _ => null,
-    };
-
-    private static bool IsNever(ItemFact item) => MsBuildText.Same(item.Meta("CopyToPublishDirectory"), "Never");
-
-    private static bool IsCopied(ItemFact item) => IsCopied(item.Meta("CopyToOutputDirectory")) || IsCopied(item.Meta("CopyToPublishDirectory"));
+        if (item.IsWildcard) return null;
+        switch (item.Kind)
+        {
+            case ItemKind.Compile: return new Loss("CS2001");
+            case ItemKind.EmbeddedResource: return new Loss("CS1566");
+            case ItemKind.Analyzer: return new Loss("CS0006");
+            // The compiler opens an additional file when an analyzer asks for it, and not before.
+            case ItemKind.AdditionalFiles: return new Loss("CS2001", "; an analyzer that reads it makes the build fail (CS2001)");
+            case ItemKind.Content or ItemKind.None when IsCopied(item.Meta("CopyToOutputDirectory")): return new Loss("MSB3030");
+            case ItemKind.Content or ItemKind.None when IsCopied(item.Meta("CopyToPublishDirectory")) && step.Command.Verb == DotNetVerb.Publish:
+                // Microsoft.NET.Sdk.Publish.ComputeFiles.targets takes content that is not there off the list.
+                return item.Kind == ItemKind.Content && project.Repository.Sdks.Count > 0 && SdkKinds.ForgetsAbsentContent(project.Repository.Sdks[0])
+                    ? new Loss("", ", which publishes without it and succeeds")
+                    : new Loss("MSB3030");
+            default: return null;
+        }
+    }
 
     private static bool IsCopied(string value) => value.Length > 0 && !MsBuildText.Same(value, "Never");
 
-    private Finding? OfItem(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment, ItemFact item, string code)
+    /// <summary>What the absence of a file does.</summary>
+    /// <param name="Code">The error of the build.</param>
+    /// <param name="Otherwise">Not null when the build does not fail for certain: what it does instead.</param>
+    private readonly record struct Loss(string Code, string? Otherwise = null);
+
+    private Finding? OfItem(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment, ItemFact item, Loss loss)
     {
         if (step.Step.Image.Stat(item.Path).Kind != NodeKind.Missing || alignment.ToRepository(item.Path) is not { } path) return null;
         if (analysis.Build.Repository.Stat(path).Kind != NodeKind.File) return null;
-        // The compiler opens an additional file when an analyzer asks for it, and not before.
-        bool isRead = item.Kind != ItemKind.AdditionalFiles;
-        string effect = isRead ? ", which fails with " + code : "; an analyzer that reads it makes the build fail (" + code + ")";
-        return Missing(analysis, step, new Absent(new MissingPath(path, item.Path, false), isRead ? Severity.Error : Severity.Warning, effect)
+        Severity severity = loss.Otherwise is null ? Severity.Error : Severity.Warning;
+        return Missing(analysis, step, new Absent(new MissingPath(path, item.Path, false), severity, loss.Otherwise ?? ", which fails with " + loss.Code)
         {
             Role = item.Kind + " of " + NamedBy(step, project, item.Place),
             UnknownBecause = item.UnknownBecause ?? project.Node.UnknownBecause,

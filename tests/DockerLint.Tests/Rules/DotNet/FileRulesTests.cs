@@ -86,15 +86,21 @@ public class FileRulesTests
     [Theory]
     [InlineData("Compile", "", "Error", "CS2001")]
     [InlineData("EmbeddedResource", "", "Error", "CS1566")]
-    [InlineData("Content", "", "Error", "MSB3030")]
+    [InlineData("Content", "", null, null)]
+    [InlineData("Content", "Link='x.cs'", null, null)]
+    [InlineData("Content", "CopyToOutputDirectory='PreserveNewest'", "Error", "MSB3030")]
+    [InlineData("Content", "CopyToOutputDirectory='Never' CopyToPublishDirectory='Never'", null, null)]
+    [InlineData("Content", "CopyToPublishDirectory='Always'", "Warning", "succeeds")]
+    [InlineData("Content", "CopyToPublishDirectory='Always'", "Error", "MSB3030", "Microsoft.NET.Sdk")]
     [InlineData("None", "CopyToOutputDirectory='Always'", "Error", "MSB3030")]
+    [InlineData("None", "CopyToPublishDirectory='Always'", "Error", "MSB3030")]
     [InlineData("None", "", null, null)]
     [InlineData("AdditionalFiles", "Condition=\"Exists('../Shared/x.cs')\"", null, null)]
-    public void Reports_linked_files(string kind, string metadata, string? severity, string? code)
+    public void Reports_linked_files(string kind, string metadata, string? severity, string? code, string sdk = "Microsoft.NET.Sdk.Web")
     {
         string files = $"""
             --- A/A.csproj
-            <Project Sdk="Microsoft.NET.Sdk.Web">
+            <Project Sdk="{sdk}">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><{kind} Include="../Shared/x.cs" {metadata} /></ItemGroup>
             </Project>
@@ -114,6 +120,7 @@ public class FileRulesTests
         Assert.Contains(code!, finding.Message);
         Assert.Empty(Scenario.Check(Docker("COPY A/ A/\nCOPY Shared/ Shared/\nRUN dotnet publish A\n", files)));
         Assert.Empty(Scenario.Check(Docker("COPY A/ A/\nRUN dotnet restore A\n", files)));
+        Assert.Equal(metadata.StartsWith("CopyToPublish", System.StringComparison.Ordinal), Scenario.Check(Docker("COPY A/ A/\nRUN dotnet build A\n", files)).Count == 0);
     }
 
     [Fact]
