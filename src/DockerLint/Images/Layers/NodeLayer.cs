@@ -12,6 +12,9 @@ internal sealed class NodeLayer : Layer
     private Dictionary<string, List<string>>? children;
     private int longest;
 
+    // All entries lie at or below it. A step makes many layers, and most questions are about another corner of the image.
+    private string? common;
+
     /// <param name="source">The step.</param>
     public NodeLayer(LayerSource source)
         : base(source)
@@ -70,24 +73,26 @@ internal sealed class NodeLayer : Layer
     /// <inheritdoc/>
     public override LayerAnswer Find(string path)
     {
+        if (common is null || !TreePath.IsAtOrBelow(path, common)) return LayerAnswer.Transparent;
         if (entries.TryGetValue(path, out Entry exact)) return AnswerOf(exact);
         LayerAnswer doubt = LayerAnswer.Transparent;
-        for (string above = TreePath.Parent(path); ; above = TreePath.Parent(above))
+        for (string above = path; ;)
         {
+            if (above.Length <= common.Length) return doubt;
+            above = TreePath.Parent(above);
             if (entries.TryGetValue(above, out Entry entry))
             {
                 if (entry.Kind == EntryKind.Doubt) return AnswerOf(entry);
                 if (Hides(entry)) return LayerAnswer.Hidden;
                 if (entry.Node.Kind == NodeKind.Unknown) doubt = entry.Answer;
             }
-
-            if (above.Length == 1) return doubt;
         }
     }
 
     /// <inheritdoc/>
     public override bool List(string directory, ListingBuilder listing)
     {
+        if (common is null || !TreePath.IsAtOrBelow(directory, TreePath.Parent(common))) return true;
         children ??= IndexChildren();
         if (children.TryGetValue(directory, out List<string>? names))
         {
@@ -99,7 +104,7 @@ internal sealed class NodeLayer : Layer
             }
         }
 
-        for (string above = directory; ; above = TreePath.Parent(above))
+        for (string above = directory; above.Length >= common.Length; above = TreePath.Parent(above))
         {
             if (entries.TryGetValue(above, out Entry entry))
             {
@@ -107,8 +112,10 @@ internal sealed class NodeLayer : Layer
                 if (Hides(entry)) return false;
             }
 
-            if (above.Length == 1) return true;
+            if (above.Length == 1) break;
         }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -164,6 +171,8 @@ internal sealed class NodeLayer : Layer
     private NodeLayer Put(string path, Entry entry)
     {
         entries[path] = entry;
+        common ??= path;
+        while (!TreePath.IsAtOrBelow(path, common)) common = TreePath.Parent(common);
         longest = Math.Max(longest, path.Length);
         children = null;
         return this;

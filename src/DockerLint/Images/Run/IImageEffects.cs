@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using PyImportScanner.Files;
 
 namespace DockerLint.Images.Run;
@@ -38,6 +39,9 @@ public interface IImageEffects
     /// <param name="cause">A clause for people.</param>
     /// <param name="isWeak">Nothing says that this is what the command is there for (<see cref="ImageDoubt.IsWeak"/>).</param>
     void AddUnknown(string path, string cause, bool isWeak = false);
+
+    /// <summary>The same of several paths, as one step: what is asked of the image later asks every step that there is.</summary>
+    void AddUnknown(IReadOnlyList<string> paths, string cause);
 
     /// <summary>Says something that a person should know.</summary>
     void Note(string text);

@@ -146,14 +146,33 @@ internal sealed class RunFiles : IImageEffects
         if (Absolute(path) is not { } absolute) return;
         Resolution found = View.Resolve(absolute);
         NodeLayer layer = new NodeLayer(step).AddUnknown(found.Path, cause, isWeak);
-        // Where something may be, there is a directory to hold it: otherwise nobody who asks would get that far.
-        if (!isWeak)
+        if (!isWeak) AddParents(layer, found.Path);
+        Add(layer, found.Path, false);
+    }
+
+    /// <inheritdoc/>
+    public void AddUnknown(IReadOnlyList<string> paths, string cause)
+    {
+        NodeLayer inImage = new(step), inMounts = new(step);
+        foreach (string path in paths)
         {
-            for (string above = TreePath.Parent(found.Path); above.Length > 1 && View.At(above).Kind == NodeKind.Missing; above = TreePath.Parent(above))
-                layer.AddDirectory(above);
+            if (Absolute(path) is not { } absolute) continue;
+            Resolution found = View.Resolve(absolute);
+            Journal.Add((found.Path, false));
+            NodeLayer layer = IsMounted(found.Path) ? inMounts : inImage;
+            layer.AddUnknown(found.Path, cause);
+            AddParents(layer, found.Path);
         }
 
-        Add(layer, found.Path, false);
+        if (!inImage.IsEmpty) Add(inImage, isMounted: false);
+        if (!inMounts.IsEmpty) Add(inMounts, isMounted: true);
+    }
+
+    // Where something may be, there is a directory to hold it: otherwise nobody who asks would get that far.
+    private void AddParents(NodeLayer layer, string path)
+    {
+        for (string above = TreePath.Parent(path); above.Length > 1 && View.At(above).Kind == NodeKind.Missing; above = TreePath.Parent(above))
+            layer.AddDirectory(above);
     }
 
     /// <summary>What is at a path may have been taken away.</summary>
@@ -183,16 +202,21 @@ internal sealed class RunFiles : IImageEffects
     /// <summary>Adds a layer all of whose changes lie at or below a path.</summary>
     public void Add(Layer layer, string path, bool isRemoved)
     {
+        if (Add(layer, IsMounted(path))) Journal.Add((path, isRemoved));
+    }
+
+    private bool Add(Layer layer, bool isMounted)
+    {
         if (++layers > MostLayers)
         {
             if (layers == MostLayers + 1) note("RUN at line " + step.Instruction?.Span.Line + " does more than is followed");
-            return;
+            return false;
         }
 
-        Journal.Add((path, isRemoved));
-        if (IsMounted(path)) written.Add(layer);
+        if (isMounted) written.Add(layer);
         else Image = Image.With(layer);
         view = mounts.Count == 0 ? Image : null;
+        return true;
     }
 
     private bool IsMounted(string path)

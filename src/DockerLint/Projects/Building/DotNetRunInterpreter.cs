@@ -38,7 +38,11 @@ public sealed class DotNetRunInterpreter(ProjectFileCache files) : IRunInterpret
         var entries = new List<string> { path };
         if (SolutionFacts.IsSolution(path)) entries = Listed(effects.Files, path);
         ProjectGraph graph = ProjectGraph.Load(effects.Files, files, entries, new GraphOptions { IsRestore = true });
-        foreach (ProjectNode node in graph.Nodes) Outputs(effects, node.Facts, cause);
+        var written = new HashSet<string>(System.StringComparer.Ordinal);
+        foreach (ProjectNode node in graph.Nodes) Outputs(written, node.Facts);
+        // A command before this one has written most of it.
+        written.RemoveWhere(known => effects.Files.Stat(known).Kind == NodeKind.Unknown);
+        effects.AddUnknown([.. written], cause);
         return true;
     }
 
@@ -54,20 +58,20 @@ public sealed class DotNetRunInterpreter(ProjectFileCache files) : IRunInterpret
         return projects;
     }
 
-    private static void Outputs(IImageEffects effects, ProjectFacts facts, string cause)
+    private static void Outputs(HashSet<string> written, ProjectFacts facts)
     {
         string directory = TreePath.Parent(facts.Path);
-        effects.AddUnknown(TreePath.Child(directory, "bin"), cause);
-        effects.AddUnknown(TreePath.Child(directory, "obj"), cause);
+        written.Add(TreePath.Child(directory, "bin"));
+        written.Add(TreePath.Child(directory, "obj"));
         foreach (string name in Redirections)
         {
             if (facts.PropertyPlaces.ContainsKey(name) && facts.Property(name) is { HasText: true } value)
-                effects.AddUnknown(MsBuildText.FullPath(directory, value.Text), cause);
+                written.Add(MsBuildText.FullPath(directory, value.Text));
         }
 
         // UseArtifactsOutput puts everything below artifacts/ beside Directory.Build.props.
         if (facts.Property("UseArtifactsOutput").IsTrue && facts.Import(ImportKind.DirectoryBuildProps) is { } props)
-            effects.AddUnknown(TreePath.Child(TreePath.Parent(props.Path), "artifacts"), cause);
+            written.Add(TreePath.Child(TreePath.Parent(props.Path), "artifacts"));
     }
 
     private static readonly string[] Redirections =
