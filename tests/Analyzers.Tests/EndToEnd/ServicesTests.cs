@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using DockerLint.Cli.Tests;
 using Xunit;
 
@@ -75,6 +76,30 @@ public sealed class ServicesTests
         Assert.StartsWith(Finding, Assert.Single(DotNet.Findings(build.Log, sample.Path)));
         Assert.Single(build.Log.Split('\n'), line => line.TrimStart().StartsWith('"') && line.Contains(" check --format msbuild", System.StringComparison.Ordinal));
         Assert.DoesNotContain("warning MSB", build.Log);
+    }
+
+    [Fact]
+    public void What_the_solution_checks_its_projects_do_not_check_again()
+    {
+        using TemporaryDirectory sample = PackedFeed.Instance.Sample("mixed-solution");
+        sample.Write("web/Shop.Web.csproj", sample.Read("web/Shop.Web.csproj").Replace("</Project>", "<PropertyGroup><DockerLintServicesRoot>..</DockerLintServicesRoot></PropertyGroup></Project>", System.StringComparison.Ordinal));
+        Assert.Equal("Shop.slnx", Checker(DotNet.Run(sample.Path, "build", "Shop.slnx", "-v", "d")));
+        // By itself it has no solution that does it; and the solution does nothing where its file is another's.
+        Assert.Equal("Shop.Web.csproj", Checker(DotNet.Run(sample.Path, "build", "web", "--no-restore", "-v", "d")));
+        sample.Write("Directory.Solution.targets", "<Project />\n");
+        Assert.Equal("Shop.Web.csproj", Checker(DotNet.Run(sample.Path, "build", "Shop.slnx", "--no-restore", "-v", "d")));
+
+        string Checker(DotNetResult build)
+        {
+            Assert.Equal(1, build.ExitCode);
+            // 1:2>"dotnet" "…/DockerLint.Cli.dll" check --format msbuild
+            string[] lines = [.. build.Log.Split('\n').Select(line => line[(line.IndexOf('>') + 1)..].Trim())];
+            Assert.Contains(lines, line => line.StartsWith(Finding, System.StringComparison.Ordinal));
+            Assert.Single(lines, line => line.StartsWith('"') && line.EndsWith(" check --format msbuild", System.StringComparison.Ordinal));
+            const string Done = "Done building target \"DockerLintServices\" in project \"";
+            string line = Assert.Single(lines, line => line.StartsWith(Done, System.StringComparison.Ordinal));
+            return line[Done.Length..line.LastIndexOf('"')];
+        }
     }
 
     private static DotNetResult Build(TemporaryDirectory sample) => DotNet.Run(sample.Path, "build", "services.proj", "-v", "n");

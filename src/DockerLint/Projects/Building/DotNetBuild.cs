@@ -85,6 +85,9 @@ public sealed record DotNetStep
     /// <summary>Environment variables, which are properties of the lowest rank; see <see cref="EvaluationOptions.Environment"/>.</summary>
     public System.Func<string, MsBuildValue?>? Environment { get; init; }
 
+    /// <summary>Why nobody can say what the base image holds, as the nodes of <see cref="Image"/> have it; null where that is known.</summary>
+    public string? BaseUnknownBecause { get; init; }
+
     /// <summary>Not null when nobody can say whether it runs, or whether its failure fails the build (<c>… || true</c>).</summary>
     public string? UnknownBecause { get; init; }
 }

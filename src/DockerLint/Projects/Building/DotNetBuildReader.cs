@@ -85,6 +85,7 @@ public static class DotNetBuildReader
                 Directory = command.WorkingDirectory,
                 Image = command.Files,
                 Environment = Environment(command.Variables, run.Before.Config.EnvironmentUnknownBecause),
+                BaseUnknownBecause = run.Before.Config.EnvironmentUnknownBecause,
                 UnknownBecause = command.IsConditional ? "the command may not run"
                     : command.MayFail ? "the build goes on when the command fails" : null,
             });
@@ -163,19 +164,50 @@ public static class DotNetBuildReader
     {
         if ((config.Entrypoint ?? config.Cmd) is not { Instruction: { } instruction } command) return (null, null);
         var words = new List<string?>();
-        if (command.ShellText is not { } text)
-        {
-            words.AddRange(command.Words);
-            if (config.Entrypoint is not null && config.Cmd is { IsShellForm: false } arguments) words.AddRange(arguments.Words);
-            return (words, instruction);
-        }
+        if (command.ShellText is { } text) return (Plain(text), instruction);
+        words.AddRange(command.Words);
+        if (config.Entrypoint is not null && config.Cmd is { IsShellForm: false } arguments) words.AddRange(arguments.Words);
+        Unwrap(words);
+        bool isShell = words.Count > 2 && words[0] is "sh" or "bash" or "/bin/sh" or "/bin/bash" && words[1] is "-c";
+        return (isShell ? words[2] is { } script ? Plain(script) : null : words, instruction);
+    }
 
-        if (text.IndexOfAny(['$', '&', '|', ';', '<', '>', '(', '`', '"', '\'', '\\', '*', '?', '\n']) >= 0) return (null, null);
+    // The words of a shell command that is nothing but a program with arguments; null for any other.
+    private static List<string?>? Plain(string text)
+    {
+        var words = new List<string?>();
         foreach (string word in text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (words.Count > 0 || word != "exec") words.Add(word);
+            // ASPNETCORE_URLS=http://*:$PORT dotnet Api.dll
+            if (words.Count == 0 && (word == "exec" || IsAssignment(word))) continue;
+            if (word.IndexOfAny(['$', '&', '|', ';', '<', '>', '(', '`', '"', '\'', '\\', '*', '?', '\n']) >= 0) return null;
+            words.Add(word);
         }
 
-        return (words, instruction);
+        Unwrap(words);
+        return words.Count == 0 ? null : words;
+    }
+
+    private static bool IsAssignment(string word)
+    {
+        int equals = word.IndexOf('=');
+        for (int i = 0; i < equals; i++)
+        {
+            if (word[i] is not ('_' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9')) return false;
+        }
+
+        return equals > 0 && word.IndexOfAny(['&', '|', ';', '<', '>', '(', '`', '"', '\'', '\\', '\n']) < 0;
+    }
+
+    // An init that starts the rest of its words.
+    private static void Unwrap(List<string?> words)
+    {
+        if (words.Count == 0 || words[0] is not { } program || TreePath.Name("/" + program.TrimStart('/')) is not ("tini" or "dumb-init" or "catatonit")) return;
+        words.RemoveAt(0);
+        while (words.Count > 0 && words[0] is { } option && option.StartsWith("-", StringComparison.Ordinal))
+        {
+            words.RemoveAt(0);
+            if (option == "--") return;
+        }
     }
 }

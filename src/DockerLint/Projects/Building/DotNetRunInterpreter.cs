@@ -17,6 +17,11 @@ public sealed class DotNetRunInterpreter(ProjectFileCache files) : IRunInterpret
         "--info", "--version", "--list-sdks", "--list-runtimes", "tool", "nuget", "workload", "dev-certs", "user-secrets", "help", "sdk",
     };
 
+    private const string CauseEnd = "' writes it";
+
+    /// <summary>Is a path unknown because a <c>dotnet</c> command writes it, and for nothing else?</summary>
+    internal static bool IsCause(string unknown) => unknown.StartsWith("'dotnet ", System.StringComparison.Ordinal) && unknown.EndsWith(CauseEnd, System.StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public bool Interpret(RunCommand command, IImageEffects effects)
     {
@@ -24,7 +29,7 @@ public sealed class DotNetRunInterpreter(ProjectFileCache files) : IRunInterpret
         if (DotNetCommandParser.Parse(DotNetBuildReader.Words(command)) is not { } parsed)
             return command.Words[1].Value is { } verb && WritesNoProject.Contains(verb) && command.Words.Count < 3;
         if (command.WorkingDirectory is not { } directory) return false;
-        string cause = "'" + parsed.Name + "' writes it";
+        string cause = "'" + parsed.Name + CauseEnd;
         if (parsed.IsOutputUnknown) return false;
         if (parsed.Output is { } output) effects.AddUnknown(TreePath.Combine(directory, output), cause);
         CommandTarget target = CommandTarget.Find(effects.Files, parsed, directory);

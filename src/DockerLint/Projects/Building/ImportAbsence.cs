@@ -20,8 +20,14 @@ internal enum ImportEffect : byte
     /// <summary>The import fails: MSB4019.</summary>
     ImportFails,
 
-    /// <summary>Package versions are lost: NU1015, NU1010.</summary>
+    /// <summary>Package versions are lost: NU1015.</summary>
     VersionsLost,
+
+    /// <summary>Versions are managed centrally, and the one that is needed is not among them: NU1010.</summary>
+    VersionsUndefined,
+
+    /// <summary>Another file manages versions centrally, and does not allow those of the project: NU1008.</summary>
+    VersionsRefused,
 
     /// <summary>No target framework is left: NETSDK1013.</summary>
     FrameworkLost,
@@ -77,19 +83,25 @@ internal sealed class ImportAbsence(ImportFact import, string imagePath, StepMod
         foreach (ImportFact other in facts.Imports)
         {
             if (other.UnknownBecause is not null) return null;
-            if (import.Kind != ImportKind.Element && other.Kind == import.Kind) return null;
+            if (import.Kind != ImportKind.Element && other.Kind == import.Kind && !IsNextAbove(image, other, import)) return null;
             if (!other.IsMissing && image.Stat(other.Path).Origin == import.Path) return null;
         }
 
         return alignment.ToImage(import.Path) is { } path && image.Stat(path).Kind == NodeKind.Missing ? path : null;
     }
 
+    // Without the nearest file MSBuild takes the next one further up. Any other was put there on purpose, to stand for it.
+    private static bool IsNextAbove(IFileTree image, ImportFact other, ImportFact import) =>
+        image.Stat(other.Path).Origin is { } origin && TreePath.Name(origin) == TreePath.Name(import.Path)
+            && TreePath.Parent(origin) is var above && TreePath.Parent(import.Path) is var directory
+            && above.Length < directory.Length && TreePath.IsAtOrBelow(directory, above);
+
     private static ImportEffect EffectOn(StepModel step, EvaluatedProject project, ImportFact import, string imagePath)
     {
         ProjectFacts image = project.Node.Facts, repository = project.Repository;
         HashSet<string> files = Subtree(repository, import.Path);
         if (image.Frameworks is { Count: 0 } && repository.Frameworks is { Count: > 0 } && SetsFramework(repository, files)) return ImportEffect.FrameworkLost;
-        if (step.Command.Restores && LosesVersions(image, repository, files)) return ImportEffect.VersionsLost;
+        if (step.Command.Restores && OnVersions(image, repository, files) is var versions and not ImportEffect.None) return versions;
         if (!step.Command.Builds) return ImportEffect.None;
         foreach (ImportFact other in image.Imports)
         {
@@ -121,16 +133,29 @@ internal sealed class ImportAbsence(ImportFact import, string imagePath, StepMod
     private static bool SetsFramework(ProjectFacts facts, HashSet<string> files) =>
         Sets(facts, "TargetFramework", files) || Sets(facts, "TargetFrameworks", files);
 
-    private static bool LosesVersions(ProjectFacts image, ProjectFacts repository, HashSet<string> files)
+    private static ImportEffect OnVersions(ProjectFacts image, ProjectFacts repository, HashSet<string> files)
     {
-        if (!repository.Property("ManagePackageVersionsCentrally").IsTrue) return false;
+        const string Switch = "ManagePackageVersionsCentrally";
+        // NuGet manages nothing centrally where no Directory.Packages.props is imported.
+        bool isManaged = image.Property(Switch).IsTrue && image.Import(ImportKind.DirectoryPackagesProps) is not null;
+        if (!repository.Property(Switch).IsTrue) return isManaged && Sets(repository, Switch, files) && HasVersions(image) ? ImportEffect.VersionsRefused : ImportEffect.None;
         HashSet<string> inRepository = Versions(repository, files), inImage = Versions(image, null);
-        bool isSwitch = Sets(repository, "ManagePackageVersionsCentrally", files) && !image.Property("ManagePackageVersionsCentrally").IsTrue;
+        bool isSwitch = Sets(repository, Switch, files) && !image.Property(Switch).IsTrue;
         foreach (ItemFact item in image.Items)
         {
             if (item.Kind != ItemKind.PackageReference || item.UnknownBecause is not null) continue;
             if (item.Meta("Version").Length > 0 || item.Meta("VersionOverride").Length > 0 || item.Path.Contains("$(")) continue;
-            if (isSwitch || (inRepository.Contains(item.Path) && !inImage.Contains(item.Path))) return true;
+            if (isSwitch || (inRepository.Contains(item.Path) && !inImage.Contains(item.Path))) return isManaged ? ImportEffect.VersionsUndefined : ImportEffect.VersionsLost;
+        }
+
+        return ImportEffect.None;
+    }
+
+    private static bool HasVersions(ProjectFacts facts)
+    {
+        foreach (ItemFact item in facts.Items)
+        {
+            if (item.Kind == ItemKind.PackageReference && item.UnknownBecause is null && item.Meta("Version").Length > 0) return true;
         }
 
         return false;

@@ -61,10 +61,10 @@ internal sealed class StepReader(DotNetBuild build)
                 if (IsEvaluated(project.Path)) entries.Add(project.Path);
                 else model.Present.Add(project.Path);
             }
-            else if (node.Kind == NodeKind.Missing && origin is not null)
+            else if (origin is not null && IsAbsent(model, project.Path, out string? doubt))
             {
                 var alignment = new Alignment(TreePath.Parent(origin), TreePath.Parent(path));
-                Absent(model, alignment, project.Path, new FactPlace(origin, project.Place.Span), ProjectUse.Listed, null);
+                Absent(model, alignment, project.Path, new FactPlace(origin, project.Place.Span), ProjectUse.Listed, doubt);
             }
         }
     }
@@ -82,8 +82,8 @@ internal sealed class StepReader(DotNetBuild build)
         {
             // A reference that only the repository states hangs on something the image lacks: Exists(…), or an import.
             if (item.Kind != ItemKind.ProjectReference || alignment.ToImage(item.Path) is not { } imagePath) continue;
-            if (model.Step.Image.Stat(imagePath).Kind != NodeKind.Missing || States(node.Facts, imagePath)) continue;
-            Absent(model, alignment, imagePath, item.Place, UseOf(item), item.UnknownBecause ?? "its condition does not hold in the image");
+            if (!IsAbsent(model, imagePath, out string? doubt) || States(node.Facts, imagePath)) continue;
+            Absent(model, alignment, imagePath, item.Place, UseOf(item), item.UnknownBecause ?? doubt ?? "its condition does not hold in the image");
         }
     }
 
@@ -111,13 +111,13 @@ internal sealed class StepReader(DotNetBuild build)
     private void Missing(StepModel model, MissingProject missing, GraphOptions options)
     {
         IFileTree image = model.Step.Image;
-        if (image.Stat(missing.Path).Kind == NodeKind.Unknown) return;
+        if (!IsAbsent(model, missing.Path, out string? doubt)) return;
         string project = missing.From.Path;
         if (image.Stat(project).Origin is not { } origin) return;
         var alignment = new Alignment(TreePath.Parent(origin), TreePath.Parent(project));
         string file = image.Stat(missing.Reference.Place.File).Origin ?? origin;
         var place = new FactPlace(file, missing.Reference.Place.Span);
-        Absent(model, alignment, missing.Path, place, UseOf(missing.Reference), missing.UnknownBecause);
+        Absent(model, alignment, missing.Path, place, UseOf(missing.Reference), missing.Reference.UnknownBecause ?? missing.From.UnknownBecause ?? doubt);
         if (alignment.ToRepository(missing.Path) is not { } repositoryPath) return;
         if (build.Repository.Stat(repositoryPath).Kind == NodeKind.File) Behind(model, alignment, repositoryPath, missing, options);
     }
@@ -132,10 +132,18 @@ internal sealed class StepReader(DotNetBuild build)
         foreach (ProjectNode node in graph.Nodes)
         {
             if (node.From is null || alignment.ToImage(node.Path) is not { } imagePath) continue;
-            if (model.Step.Image.Stat(imagePath).Kind != NodeKind.Missing) continue;
+            if (!IsAbsent(model, imagePath, out string? doubt)) continue;
             ProjectUse use = UseOf(missing.Reference) == ProjectUse.Silent ? ProjectUse.Silent : UseOf(node.Reference!);
-            Absent(model, alignment, imagePath, node.Reference!.Place, use, missing.UnknownBecause ?? node.UnknownBecause);
+            Absent(model, alignment, imagePath, node.Reference!.Place, use, missing.UnknownBecause ?? node.UnknownBecause ?? doubt);
         }
+    }
+
+    // That a base image nobody knows holds the very project of this repository is possible, and no reason to be silent.
+    private static bool IsAbsent(StepModel model, string path, out string? doubt)
+    {
+        Node node = model.Step.Image.Stat(path);
+        doubt = node.Kind == NodeKind.Unknown ? node.UnknownBecause : null;
+        return node.Kind == NodeKind.Missing || (doubt is not null && doubt == model.Step.BaseUnknownBecause);
     }
 
     private static ProjectUse UseOf(ItemFact reference) =>

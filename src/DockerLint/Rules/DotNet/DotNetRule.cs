@@ -52,7 +52,7 @@ public abstract class DotNetRule : IRule
             ImagePath = absent.What.ImagePath,
             Reason = Reasons.NotCopied,
             ReasonDetail = isOutside ? "it lies outside of the build context " + TreePath.Display(analysis.Build.ContextPath) : null,
-            Fix = CopyFix(analysis, step, [absent.Copy ?? absent.What]),
+            Fix = Fix(analysis, step, absent),
             Related = Related(absent.NamedAt, absent.NamedAs),
         };
     }
@@ -69,6 +69,14 @@ public abstract class DotNetRule : IRule
         };
 
     private static RelatedPlace[] Related(FactPlace? place, string what) => place is null ? [] : [new RelatedPlace(TreePath.Display(place.File), place.Span, what)];
+
+    // A project that comes for the build alone leaves the restore before it without: two lines then, in one fix.
+    private static Fix? Fix(DotNetAnalysis analysis, StepModel step, Absent absent)
+    {
+        Fix? fix = CopyFix(analysis, step, [absent.Copy ?? absent.What]);
+        if (fix is null || absent.Earlier is null || CopyFix(analysis, absent.Earlier, [absent.What]) is not { } earlier) return fix;
+        return fix with { Edits = [.. earlier.Edits, .. fix.Edits] };
+    }
 
     private static Fix? CopyFix(DotNetAnalysis analysis, StepModel step, IReadOnlyList<MissingPath> missing)
     {
@@ -96,8 +104,11 @@ public abstract class DotNetRule : IRule
     }
 
     /// <summary><c>stage 'build'</c>; a stage without a name is known by the line of its FROM.</summary>
-    internal static string StageOf(StepModel step) =>
-        char.IsDigit(step.Stage.Name[0]) ? "the stage of line " + step.Stage.From.Span.Line : "stage '" + step.Stage.Name + "'";
+    internal static string StageOf(StepModel step) => StageOf(step.Stage);
+
+    /// <inheritdoc cref="StageOf(StepModel)"/>
+    internal static string StageOf(DotNetStage stage) =>
+        char.IsDigit(stage.Name[0]) ? "the stage of line " + stage.From.Span.Line : "stage '" + stage.Name + "'";
 
     /// <summary>A repository path in quotes.</summary>
     internal static string Quote(string repositoryPath) => "'" + TreePath.Display(repositoryPath) + "'";
@@ -129,5 +140,8 @@ public abstract class DotNetRule : IRule
 
         /// <summary>What to copy instead: the directory of a project.</summary>
         public MissingPath? Copy { get; init; }
+
+        /// <summary>A restore that needs the file, too, and that nothing does over again.</summary>
+        public StepModel? Earlier { get; init; }
     }
 }

@@ -61,29 +61,53 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
         if (target.StartCommand is not { Count: > 0 } words || target.StartInstruction is not { } instruction || target.StartDirectory is not { } directory) yield break;
         if (Started(words) is not { } started) yield break;
         string path = TreePath.Combine(directory, started);
-        if (Node(target, path) != NodeKind.Missing) yield break;
+        if (MayBeThere(target, path)) yield break;
+        bool isLibrary = started.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var produced = new List<string>();
-        foreach (string? file in Outputs(analysis, target, TreePath.Parent(path), started.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
+        foreach (Output output in Outputs(analysis, target, TreePath.Parent(path), isLibrary))
         {
             // An output that nobody can name may be the very one.
-            if (file is null || file == TreePath.Name(path)) yield break;
-            if (!produced.Contains(file)) produced.Add(file);
+            if (output.File is not { } file || file == TreePath.Name(path)) yield break;
+            if (output.IsAsked && !produced.Contains(file)) produced.Add(file);
         }
 
         if (produced.Count == 0) yield break;
-        string message = "the container starts '" + started + "', but what is published to " + TreePath.Parent(path) + " is '" + string.Join("', '", produced) + "'";
+        produced.Remove(NoExecutable);
+        string message = "the container starts '" + started + "', but what is published to " + TreePath.Parent(path)
+            + (produced.Count > 0 ? " is '" + string.Join("', '", produced) + "'" : " has no executable: UseAppHost is false");
         yield return At(analysis, instruction, Severity.Error, message) with { ImagePath = path };
     }
 
-    // What comes from a publish is unknown to a simulation that does not publish: only a file that is there for certain ends it.
-    private static NodeKind Node(DotNetStage target, string path) =>
-        target.Image.Stat(path).Kind is NodeKind.File or NodeKind.Directory ? NodeKind.File : NodeKind.Missing;
+    // What a publish brings is known to this rule, if not to the simulation; what another step may bring is not.
+    private static bool MayBeThere(DotNetStage target, string path)
+    {
+        Node node = target.Image.Stat(path);
+        return node.Kind switch
+        {
+            NodeKind.Missing => false,
+            NodeKind.Unknown => !DotNetRunInterpreter.IsCause(node.UnknownBecause!),
+            _ => true,
+        };
+    }
+
+    // A script is no assembly: it may be any item that the project copies.
+    private static bool IsScript(string name)
+    {
+        foreach (string extension in Scripts)
+        {
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    private static readonly string[] Scripts = [".sh", ".bash", ".cmd", ".js", ".pl", ".ps1", ".py", ".rb"];
 
     private static string? Started(IReadOnlyList<string?> words)
     {
         if (words[0] is not { } program) return null;
         if (program is not ("dotnet" or "/usr/bin/dotnet" or "/usr/share/dotnet/dotnet"))
-            return program.StartsWith("./", StringComparison.Ordinal) ? program : null;
+            return (program.StartsWith("./", StringComparison.Ordinal) || program.StartsWith("/", StringComparison.Ordinal)) && !IsScript(program) ? program : null;
         for (int i = 1; i < words.Count; i++)
         {
             if (words[i] is not { } word) return null;
@@ -95,7 +119,14 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
         return null;
     }
 
-    private static IEnumerable<string?> Outputs(DotNetAnalysis analysis, DotNetStage target, string directory, bool isLibrary)
+    /// <summary>What a command writes.</summary>
+    /// <param name="File">Its name; null when nobody can say.</param>
+    /// <param name="IsAsked">Of the project that the command names, not of one behind it.</param>
+    private readonly record struct Output(string? File, bool IsAsked);
+
+    private const string NoExecutable = "";
+
+    private static IEnumerable<Output> Outputs(DotNetAnalysis analysis, DotNetStage target, string directory, bool isLibrary)
     {
         for (DotNetStage? stage = target; stage is not null; stage = stage.Base)
         {
@@ -105,42 +136,42 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
                 IReadOnlyList<StepModel> chain = analysis.Chain(copy.From);
                 if (copy.Destination != directory || chain.Count == 0)
                 {
-                    yield return null;
+                    yield return default;
                     continue;
                 }
 
                 foreach (StepModel step in chain)
                 {
-                    foreach (string? file in Files(step, copy.Source, isLibrary)) yield return file;
+                    foreach (Output output in Files(step, copy.Source, isLibrary)) yield return output;
                 }
             }
         }
 
         foreach (StepModel step in analysis.Chain(target))
         {
-            foreach (string? file in Files(step, directory, isLibrary)) yield return file;
+            foreach (Output output in Files(step, directory, isLibrary)) yield return output;
         }
     }
 
-    private static IEnumerable<string?> Files(StepModel step, string directory, bool isLibrary)
+    private static IEnumerable<Output> Files(StepModel step, string directory, bool isLibrary)
     {
         if (!step.Command.Builds && step.Command.Verb != DotNetVerb.Publish) yield break;
         if (step.Command.Output is not { } written || step.Step.Directory is not { } working || step.Command.IsOutputUnknown)
         {
             // Without -o the output lies below bin/, by configuration and framework.
-            if (step.Command.IsOutputUnknown || step.Target.Path is null || directory.StartsWith(TreePath.Parent(step.Target.Path), StringComparison.Ordinal)) yield return null;
+            if (step.Command.IsOutputUnknown || step.Target.Path is null || directory.StartsWith(TreePath.Parent(step.Target.Path), StringComparison.Ordinal)) yield return default;
             yield break;
         }
 
         string output = TreePath.Combine(working, written);
         if (output != directory)
         {
-            if (TreePath.IsAtOrBelow(output, directory) || TreePath.IsAtOrBelow(directory, output)) yield return null;
+            if (TreePath.IsAtOrBelow(output, directory) || TreePath.IsAtOrBelow(directory, output)) yield return default;
             yield break;
         }
 
-        if (step.Projects.Count == 0 || step.Step.UnknownBecause is not null) yield return null;
-        foreach (EvaluatedProject project in step.Projects) yield return FileOf(project.Node.Facts, isLibrary);
+        if (step.Projects.Count == 0 || step.Step.UnknownBecause is not null) yield return default;
+        foreach (EvaluatedProject project in step.Projects) yield return new Output(FileOf(project.Node.Facts, isLibrary), project.Node.From is null);
     }
 
     private static string? FileOf(ProjectFacts facts, bool isLibrary)
@@ -149,7 +180,7 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
         if (!name.HasText || facts.Errors.Count > 0) return null;
         // A single file, an AOT compilation and a trimmed host change what is there.
         if (isLibrary && (IsPossible(facts, "PublishSingleFile") || IsPossible(facts, "PublishAot"))) return null;
-        return isLibrary ? MsBuildText.Unescape(name.Text) + ".dll" : MsBuildText.Same(facts.Property("UseAppHost").Text, "false") ? "(no executable: UseAppHost is false)" : MsBuildText.Unescape(name.Text);
+        return isLibrary ? MsBuildText.Unescape(name.Text) + ".dll" : MsBuildText.Same(facts.Property("UseAppHost").Text, "false") ? NoExecutable : MsBuildText.Unescape(name.Text);
     }
 
     private static bool IsPossible(ProjectFacts facts, string property) => facts.Property(property) is var value && (!value.IsKnown || value.IsTrue);

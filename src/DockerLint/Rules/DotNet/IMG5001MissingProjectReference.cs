@@ -79,6 +79,7 @@ public sealed class MissingProjectReferenceRule : DotNetRule
             NamedAt = absent.Place,
             UnknownBecause = absent.UnknownBecause,
             Copy = new MissingPath(TreePath.Parent(absent.RepositoryPath), TreePath.Parent(absent.ImagePath), IsDirectory: true),
+            Earlier = step.Command.NoRestore ? absence.Other : null,
         });
     }
 

@@ -82,6 +82,8 @@ public sealed class MissingBuildPropsRule : DotNetRule
         {
             ImportEffect.FrameworkLost => ", which finds no target framework (NETSDK1013)",
             ImportEffect.VersionsLost => ", which finds no package versions (NU1015)",
+            ImportEffect.VersionsUndefined => ", which does not find all package versions (NU1010)",
+            ImportEffect.VersionsRefused => ", which takes central package versions from further up and refuses those of the project (NU1008)",
             ImportEffect.ImportFails => ", which fails at the import (MSB4019)",
             ImportEffect.UsingsLost => ", which does without implicit usings (CS0246)",
             _ => ", which succeeds, but with other settings than on the developer's machine",

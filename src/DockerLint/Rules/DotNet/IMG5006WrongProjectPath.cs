@@ -123,7 +123,7 @@ public sealed class WrongProjectPathRule : DotNetRule
         }
 
         return elsewhere is null ? null : At(analysis, copy.Instruction, Severity.Error,
-            "'" + copy.Source + "' is not in stage '" + copy.From.Name + "': the output of its dotnet command goes to '" + elsewhere + "'") with
+            "'" + copy.Source + "' is not in " + StageOf(copy.From) + ": the output of its dotnet command goes to '" + elsewhere + "'") with
         {
             ImagePath = copy.Source,
         };

@@ -152,6 +152,36 @@ public class FileRulesTests
         Assert.Equal(isWrong ? ["IMG3003 Error 8 "] : [], Scenario.Lines(text));
     }
 
+    [Theory]
+    [InlineData("./A", "", true)]
+    [InlineData("/app/A", "", true)]
+    [InlineData("./Acme.A", "", false)]
+    [InlineData("/app/Acme.A", "", false)]
+    [InlineData("./start.sh", "", false)]
+    [InlineData("/usr/bin/env", "", false)]
+    [InlineData("./Acme.A", "-p:UseAppHost=false", true)]
+    public void Compares_the_program_with_the_assembly(string started, string arguments, bool isWrong)
+    {
+        string files = App.Replace("<TargetFramework>", "<AssemblyName>Acme.A</AssemblyName><TargetFramework>");
+        string text = Docker($"COPY . .\nRUN dotnet publish A -c Release {arguments} -o /app/publish\nFROM mcr.microsoft.com/dotnet/aspnet:10.0\nWORKDIR /app\nCOPY --from=build /app/publish .\nENTRYPOINT [\"{started}\"]\n", files);
+        Assert.Equal(isWrong ? ["IMG3003 Error 8 "] : [], Scenario.Lines(text));
+    }
+
+    [Fact]
+    public void Names_the_published_project_and_not_those_behind_it()
+    {
+        const string Files = """
+            --- A/A.csproj
+            <Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../B/B.csproj" /></ItemGroup></Project>
+            --- B/B.csproj
+            <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+
+            """;
+        const string Body = "COPY . .\nRUN dotnet publish A -o /app\nWORKDIR /app\nENTRYPOINT [\"dotnet\", \"{0}.dll\"]\n";
+        Assert.Equal("the container starts 'Api.dll', but what is published to /app is 'A.dll'", Assert.Single(Scenario.Check(Docker(Body.Replace("{0}", "Api"), Files))).Message);
+        Assert.Empty(Scenario.Check(Docker(Body.Replace("{0}", "B"), Files)));
+    }
+
     [Fact]
     public void Every_rule_says_what_it_is_about_with_examples_that_show_it()
     {
