@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 50 runs of smoke, of which 10 are killed at a random moment (5 of them with SIGKILL): the others must pass, and after one
+# 50 runs of smoke, of which 10 are killed at a random moment of their first 0.3 s (5 of them with SIGKILL): the others must pass, and after one
 # `smoke --clean` no container is left. Needs an engine with the image dockerlint-test/base:1. usage: bench/smoke/kills.sh [SEED]
 set -euo pipefail
 RANDOM=${1:-7}
@@ -18,7 +18,7 @@ for i in $(seq 50); do
   "$dockerlint" smoke --image dockerlint-bench/kills --dockerfile Dockerfile --context . > out.txt 2>&1 &
   run=$!
   if [ $((i % 5)) -eq 0 ]; then
-    sleep "$(printf '0.%03d' $((RANDOM % 1000)))"
+    sleep "$(printf '0.%03d' $((RANDOM % 300)))"
     [ $((i % 10)) -eq 0 ] && signal=KILL || signal=TERM
     kill -"$signal" "$run" 2> /dev/null && killed=$((killed + 1))
     wait "$run" 2> /dev/null || true

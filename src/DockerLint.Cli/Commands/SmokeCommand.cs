@@ -30,7 +30,7 @@ internal sealed class SmokeCommand : ICommand
     private static readonly Option Timeout = new("--timeout", "SECONDS", "for the import of one module (default 30)");
     private static readonly Option Total = new("--total-timeout", "SECONDS", "for one service (default 300)");
     private static readonly Option StartTime = new("--start-time", "SECONDS", "how long --level start watches (default 5)");
-    private static readonly Option Jobs = new("--jobs", "N", "services at the same time (default: one for each processor)");
+    private static readonly Option Jobs = new("--jobs", "N", "services at the same time (default: two for each processor, as a container mostly waits to start)");
     private static readonly Option NoDocker = new("--no-docker", null, "no container: imports your code with THIS MACHINE'S python, installed packages replaced by stand-ins; advisory, warnings at most. It runs your code outside of any sandbox");
     private static readonly Option Clean = new("--clean", null, "remove containers and images that earlier runs left, and stop");
     private static readonly Option EmitHealthcheck = new("--emit-healthcheck", "SERVICE", "print a health check module for a service, and stop");
@@ -136,7 +136,7 @@ internal sealed class SmokeCommand : ICommand
         ModuleSeconds = Number(arguments, Timeout, 30),
         TotalSeconds = Number(arguments, Total, 300),
         StartSeconds = Number(arguments, StartTime, 5),
-        Jobs = (int)Number(arguments, Jobs, Environment.ProcessorCount),
+        Jobs = (int)Number(arguments, Jobs, 2 * Environment.ProcessorCount),
         InventsVariables = arguments.Has(StubEnv),
         ReadOnly = arguments.Has(ReadOnly),
         Memory = arguments.Value(Memory) ?? "1g",

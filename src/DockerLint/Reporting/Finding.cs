@@ -80,7 +80,10 @@ public sealed record ChainLink(string File, int Line, string What)
 
     /// <summary>The verb between the place and <see cref="What"/>: the Dockerfile starts, a script runs, a module imports.</summary>
     /// <param name="index">The place of the link in its chain.</param>
-    public string Verb(int index) => index == 0 ? "starts" : IsCommand ? "runs" : "imports";
+    public string Verb(int index) => Action ?? (index == 0 ? "starts" : IsCommand ? "runs" : "imports");
+
+    /// <summary>The verb where it is none of these: <c>opens</c> a file.</summary>
+    public string? Action { get; init; }
 }
 
 /// <summary>A further place.</summary>

@@ -36,6 +36,9 @@ public enum ImportFailureKind
     /// <summary>A file may not be read or written.</summary>
     Permission,
 
+    /// <summary>It writes, and the file system is read-only: the sandbox was asked to be.</summary>
+    ReadOnly,
+
     /// <summary>The code leaves by <c>sys.exit</c>.</summary>
     Exit,
 
@@ -126,7 +129,8 @@ public sealed record ImportFailure(ImportFailureKind Kind, string Subject, strin
         if (Is(error, "SyntaxError"))
             return new(ImportFailureKind.Syntax, error.File ?? "", Said(error), error.File is { } file ? file + ":" + Math.Max(1, error.Line) : PlaceIn(error));
         if (IsNetwork(error)) return new(ImportFailureKind.Network, "", Said(error), PlaceIn(error));
-        if (Is(error, "OSError") && error.Number is PermissionDenied or ReadOnlyFileSystem) return new(ImportFailureKind.Permission, error.File ?? "", Said(error), PlaceIn(error));
+        if (Is(error, "OSError") && error.Number == ReadOnlyFileSystem) return new(ImportFailureKind.ReadOnly, error.File ?? "", Said(error), PlaceIn(error));
+        if (Is(error, "OSError") && error.Number == PermissionDenied) return new(ImportFailureKind.Permission, error.File ?? "", Said(error), PlaceIn(error));
         if (Is(error, "OSError") && error.Number == NoSuchFile && error.File is { } path && isApplication(path)) return new(ImportFailureKind.MissingFile, path, Said(error), PlaceIn(error));
         return Variable(error) is { } variable ? new(ImportFailureKind.Environment, variable, Said(error), PlaceIn(error)) : null;
     }

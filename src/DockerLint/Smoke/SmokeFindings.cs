@@ -159,6 +159,7 @@ public sealed class SmokeFindings
             ImportFailureKind.Permission => ("IMG6004", Severity.Warning, "permission", $"{subject} fails: {failure.Message}"),
             ImportFailureKind.Environment => ("IMG6003", Severity.Info, "environment", $"{subject} wants settings: {failure.Message}; modules up to here are present. Give them in smoke.env or --env-file, or use --stub-env"),
             ImportFailureKind.Network => ("IMG6003", Severity.Info, "network", $"{subject} wants a network, which the sandbox does not have: {failure.Message}; modules up to here are present"),
+            ImportFailureKind.ReadOnly => ("IMG6003", Severity.Info, "read-only", $"{subject} writes files, and this sandbox has a read-only file system (--read-only): {failure.Message}; modules up to here are present"),
             ImportFailureKind.Budget => ("IMG6003", Severity.Error, "budget", $"{subject} was not tried: {failure.Message}"),
             _ => ("IMG6003", stops ? Severity.Warning : Severity.Info, "inconclusive", $"{subject} fails for a reason that may lie in the sandbox: {failure.Message}"),
         };
@@ -180,9 +181,21 @@ public sealed class SmokeFindings
             Span = span,
             Reason = reason,
             ReasonDetail = failure.Message,
-            Chain = places.Chain(job, module, failure.Place, failure.Subject.Length > 0 ? failure.Subject : module.Name),
+            Chain = places.Chain(job, module, failure.Place, failure.Subject.Length > 0 ? failure.Subject : failure.Message, ActionOf(failure.Kind)),
         });
     }
+
+    /// <summary>What the code does where it fails; null for an import.</summary>
+    private static string? ActionOf(ImportFailureKind kind) => kind switch
+    {
+        ImportFailureKind.MissingDistribution or ImportFailureKind.MissingName or ImportFailureKind.MissingModule => null,
+        ImportFailureKind.MissingFile or ImportFailureKind.Permission => "opens",
+        ImportFailureKind.ReadOnly => "writes to",
+        ImportFailureKind.MissingLibrary => "loads",
+        ImportFailureKind.Environment => "reads",
+        ImportFailureKind.Syntax => "cannot be read:",
+        _ => "fails:",
+    };
 
     private void Script(SmokeJob job, SmokeModule module, string path) => Add(new Finding
     {

@@ -86,12 +86,12 @@ internal sealed class SmokePlaces(ServiceModel service, SmokePlan plan)
         return (last.File, At(last.Line));
     }
 
-    /// <summary>From the start command to a place of the image.</summary>
-    public IReadOnlyList<ChainLink> Chain(SmokeJob job, SmokeModule module, string? place, string what)
+    /// <summary>From the start command to a place of the image, where <paramref name="what"/> is imported or (with <paramref name="action"/>) something else is done with it.</summary>
+    public IReadOnlyList<ChainLink> Chain(SmokeJob job, SmokeModule module, string? place, string what, string? action = null)
     {
         List<ChainLink> chain = Chains.Of(job.Entry, service);
         if (!module.IsStart && job.Closure?.Find(module.Name) is { } found) chain = Chains.Of(job.Entry, service, found);
-        if (place is not null && RepositoryFile(ImportFailure.FileOf(place)) is { } file) chain.Add(new ChainLink(TreePath.Display(file), LineOf(place), what));
+        if (place is not null && RepositoryFile(ImportFailure.FileOf(place)) is { } file) chain.Add(new ChainLink(TreePath.Display(file), LineOf(place), what) { Action = action });
         return chain;
     }
 

@@ -47,6 +47,14 @@ public sealed class SmokeImportTests
     }
 
     [EngineFact]
+    public void A_file_system_that_was_asked_to_be_read_only_is_told_apart()
+    {
+        using TestImage image = Image("open('/app/app.log', 'a')\n");
+        Assert.Equal("", image.Smoke().Classes);
+        Assert.Equal("IMG6003 info read-only", image.Smoke("--read-only").Classes);
+    }
+
+    [EngineFact]
     public void One_run_lists_all_modules_that_are_missing()
     {
         using TestImage image = Image(
