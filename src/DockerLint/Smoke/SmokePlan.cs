@@ -121,7 +121,7 @@ public sealed class SmokeJob
     internal static SmokeJob? Of(ServiceModel service, EntryPoint entry, Closure? closure)
     {
         var modules = new ModuleList();
-        foreach (EntryModule first in PythonEntry.ModulesOf(entry, service.Build.Image))
+        foreach (EntryModule first in PythonEntry.ModulesOf(entry, service.Build.Image, PythonInstallation.Of(service.Build).Build.Version))
         {
             bool isStart = first.Name is not null ? first.Name == entry.Module : first.File == entry.FilePath;
             if (first.Name is { } name) modules.Add(name, null, first.Strength, isStart);

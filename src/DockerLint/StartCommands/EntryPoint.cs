@@ -86,7 +86,8 @@ public enum ExtraRootKind : byte
 /// <param name="Name">The dotted name or the clean path.</param>
 /// <param name="What">What it is, for people: <c>worker class</c>.</param>
 /// <param name="IsOptional">Its absence breaks nothing.</param>
-public sealed record ExtraRoot(ExtraRootKind Kind, string Name, string What, bool IsOptional = false);
+/// <param name="IsLater">It is loaded when somebody asks for it, long after the start.</param>
+public sealed record ExtraRoot(ExtraRootKind Kind, string Name, string What, bool IsOptional = false, bool IsLater = false);
 
 /// <summary>One step on the way to the command.</summary>
 /// <param name="File">The file; a repository path for a Dockerfile, an image path for a script.</param>
@@ -175,6 +176,9 @@ public sealed record EntryPoint
 
     /// <summary>For <see cref="EntryKind.Unknown"/>: why.</summary>
     public string? UnknownBecause { get; init; }
+
+    /// <summary>Not null when the command can never work, whatever the image holds: the name that it asks for, and a clause that says why.</summary>
+    public (string Name, string Because)? Impossible { get; init; }
 
     /// <summary>The environment of the process.</summary>
     public Func<string, ShellValue> Environment { get; init; } = static _ => ShellValue.Unset();

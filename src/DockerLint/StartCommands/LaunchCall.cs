@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DockerLint.Shell;
 using PyImportScanner.Files;
@@ -78,6 +79,20 @@ internal sealed record LaunchCall
 
     public EntryPoint Unknown(string launcher, string because) =>
         NewEntry(launcher) with { Kind = EntryKind.Unknown, UnknownBecause = because };
+
+    /// <summary>An entry for a word that is no module name. A path is none either, however often it is typed in place of one.</summary>
+    public EntryPoint NoModule(string launcher, ExpandedWord word)
+    {
+        EntryPoint entry = Unknown(launcher, word.UnknownBecause ?? word.Text + " is no module name");
+        if (word.Value is not { } text) return entry;
+        int colon = text.IndexOf(':');
+        string path = colon < 0 ? text : text.Substring(0, colon);
+        string dotted = path.EndsWith(".py", StringComparison.Ordinal) ? path.Substring(0, path.Length - 3) : path;
+        if (dotted.StartsWith("./", StringComparison.Ordinal)) dotted = dotted.Substring(2);
+        dotted = dotted.Trim('/').Replace('/', '.');
+        if (path.IndexOf('/') < 0 || !ModuleSpec.IsDottedName(dotted)) return entry;
+        return entry with { Impossible = (path, $"a module is named with dots, as '{dotted}'") };
+    }
 
     /// <summary>Options that might hide in words that are not known may change the search path too.</summary>
     public static EntryPoint WithUnknownOptions(EntryPoint entry, ParsedOptions options) =>

@@ -19,6 +19,7 @@ internal sealed class ImportRun
     private readonly PythonVersion version;
     private readonly Stack<Frame> stack = new();
     private readonly Queue<Frame> functions = new();
+    private readonly Queue<(ImportEvent Event, ClosureModule Module, string Name)> pendingNames = new();
     private readonly FrameworkRun? frameworks;
 
     public ImportRun(ClosureRequest request)
@@ -63,6 +64,7 @@ internal sealed class ImportRun
         Enter(Start);
         Drain();
         DrainReferences();
+        TakePendingNames();
         editor.EnterFunctions();
         frameworks?.EnterFunctions();
         while (functions.Count > 0)
@@ -178,14 +180,42 @@ internal sealed class ImportRun
         if (node.Kind == NodeKind.File)
         {
             // A console script has no suffix; whatever is run as a script is read as source.
-            ModuleResolution found = Executed("__main__", file, node);
-            Follow(e, Start, e.Entry!.RunsAsMain ? loader.AddMain(found, "") : loader.AddFile(found), isNew: true);
+            if (e.Entry!.RunsAsMain) Follow(e, Start, loader.AddMain(Executed("__main__", file, node), ""), isNew: true);
+            else LoadFile(e, Executed(Stem(file), file, node));
             return;
         }
 
         bool unknown = node.Kind == NodeKind.Unknown;
         ResolutionKind kind = unknown ? ResolutionKind.Unknown : ResolutionKind.Missing;
         Fail(Start, e, unknown ? UnresolvedKind.Unknown : UnresolvedKind.Missing, file, file, ModuleResolver.Failure(file, "", kind, node.UnknownBecause), null, false);
+    }
+
+    private void LoadFile(ImportEvent e, ModuleResolution found)
+    {
+        ClosureModule module = loader.AddFile(found);
+        Follow(e, Start, module, isNew: true);
+        foreach (string name in e.Entry!.Names)
+        {
+            // Its own imports come first: a star among them may bring the name.
+            pendingNames.Enqueue((e, module, name));
+        }
+    }
+
+    private static string Stem(string file)
+    {
+        string name = TreePath.Name(file);
+        return name.EndsWith(".py", System.StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) : name;
+    }
+
+    private void TakePendingNames()
+    {
+        while (pendingNames.Count > 0)
+        {
+            (ImportEvent e, ClosureModule module, string name) = pendingNames.Dequeue();
+            if (HasAttribute(module, name, out _) != false) continue;
+            string dotted = module.Name + "." + name;
+            Fail(Start, e, UnresolvedKind.MissingName, dotted, dotted, ModuleResolver.Failure(dotted, module.Name, ResolutionKind.NotAPackage, null), module, false);
+        }
     }
 
     private static ModuleResolution Executed(string name, string file, Node node) =>
@@ -229,7 +259,8 @@ internal sealed class ImportRun
     /// <summary>The end of <c>python -m</c> (runpy): the module, or <c>__main__</c> of the package.</summary>
     private bool RunModule(ImportTask task, string name)
     {
-        ModuleResolution found = task.Last is { } parent
+        ClosureModule? container = task.Last;
+        ModuleResolution found = container is { } parent
             ? parent.Resolver.ResolveChild(parent.Resolution, name.Substring(parent.Name.Length + 1))
             : loader.Resolver.ResolveTopLevel(name);
         if (found.IsPackage)
@@ -237,6 +268,7 @@ internal sealed class ImportRun
             ClosureModule? package = loader.Load(name, task.Last, task, Start, out bool isNew, out _);
             if (package is null) return false;
             Follow(task.Event, Start, package, isNew);
+            container = package;
             found = package.Resolver.ResolveChild(package.Resolution, "__main__");
             if (found.Kind == ResolutionKind.Virtual) found = ModuleResolver.Failure(name + ".__main__", name, ResolutionKind.Missing, null);
         }
@@ -250,7 +282,7 @@ internal sealed class ImportRun
         }
 
         if (found.IsFound) Follow(task.Event, Start, loader.AddMain(found, PackageOf(found)), isNew: true);
-        else Fail(Start, task.Event, KindOf(found), found.Name, found.Name, found, task.Last, false);
+        else Fail(Start, task.Event, KindOf(found), found.Name, found.Name, found, container, false);
         return false;
     }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using PyImportScanner.Closures;
+using PyImportScanner.Files;
 using PyImportScanner.Imports;
+using PyImportScanner.Resolution;
 
 namespace PyImportScanner.Frameworks;
 
@@ -82,6 +84,14 @@ internal sealed class FrameworkRun
 
     /// <summary>The literal data of a module; null where its file is not read.</summary>
     public ModuleLiterals? Literals(ClosureModule module) => loader.Literals(module);
+
+    /// <summary>A framework puts a directory first on <c>sys.path</c>.</summary>
+    /// <param name="directory">A path, relative to the working directory.</param>
+    public void InsertDirectory(string directory) =>
+        loader.SetPath(loader.Resolver.Path.Prepend(new SearchEntry(TreePath.Combine(WorkingDirectory, directory), SearchEntryKind.Inserted)));
+
+    /// <summary>A framework puts a directory on <c>sys.path</c> that nobody knows.</summary>
+    public void AddUnknownDirectory(string because) => loader.SetPath(loader.Resolver.Path.Append(SearchEntry.Unknown(because)));
 
     /// <summary>A framework certainly calls this function of a module that it uses.</summary>
     public static void NoteCall(ClosureModule module, string function)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PyImportScanner.Closures;
+using PyImportScanner.Files;
 using PyImportScanner.Imports;
 
 namespace PyImportScanner.Frameworks;
@@ -37,6 +38,17 @@ internal sealed class UvicornFramework(FrameworkRun run) : Framework(run)
         LiteralValue? target = call.Arguments.Count > 0 ? call.Arguments[0]
             : call.Keywords.TryGetValue("app", out LiteralValue? app) || call.Keywords.TryGetValue("target", out app) ? app : null;
         if (target is not { Kind: LiteralKind.Text } || target.Text.IndexOf(':') <= 0 || FrameworkRun.StrengthOf(module, call) is not { } strength) return;
-        if (DottedName.Object(target.Text, target.Span, strength, "application of " + package) is { } reference) Run.Refer(module, reference);
+        if (DottedName.Object(target.Text, target.Span, strength, "application of " + package) is { } reference)
+        {
+            if (call.Keywords.TryGetValue("app_dir", out LiteralValue? directory)) InsertDirectory(module, call, directory);
+            Run.Refer(module, reference);
+        }
+    }
+
+    // uvicorn/main.py, run: sys.path.insert(0, app_dir) unless it is None.
+    private void InsertDirectory(ClosureModule module, LiteralCall call, LiteralValue directory)
+    {
+        if (directory.Kind == LiteralKind.Text) Run.InsertDirectory(directory.Text);
+        else if (!(directory.Kind == LiteralKind.Name && directory.Text == "None")) Run.AddUnknownDirectory(TreePath.Display(module.File ?? module.Name) + ":" + call.Span.Line + " gives an app_dir that cannot be evaluated");
     }
 }

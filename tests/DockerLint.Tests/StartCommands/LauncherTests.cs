@@ -46,7 +46,7 @@ public sealed class LauncherTests
         { "opentelemetry-instrument --traces_exporter console celery -A pkg worker", "celery pkg [/app ? /app]" },
         { "ddtrace-run celery -A pkg worker", "celery pkg [/app ?]" },
         { "gunicorn -c conf/g.py", "gunicorn pkg.web:app [/app/srv /app /usr/local/bin] &/app/conf/g.py" },
-        { "gunicorn -c python:pkg.conf pkg.web:app", "gunicorn pkg.web:app [/app /usr/local/bin] &pkg.conf" },
+        { "gunicorn -c python:pkg.conf pkg.web:app", "gunicorn pkg.web:app [? /app /usr/local/bin] &pkg.conf" },
         { "python -m gunicorn pkg.web:app", "gunicorn pkg.web:app [/app /app]" },
         { "uvicorn pkg.web:app --host 0.0.0.0 --port 80 --reload", "uvicorn pkg.web:app [/app ?]" },
         { "uvicorn --app-dir src --factory web:create", "uvicorn web:create() [/app/src ?]" },

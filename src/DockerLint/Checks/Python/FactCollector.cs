@@ -40,6 +40,7 @@ internal sealed class FactCollector(
     public void CheckFile(EntryPoint entry)
     {
         if (StartFailureReader.OfFile(entry, service) is { } failure) Add(failure);
+        foreach (StartFailure other in StartFailureReader.OfCommand(entry, service)) Add(other);
     }
 
     /// <summary>Takes what one closure says.</summary>

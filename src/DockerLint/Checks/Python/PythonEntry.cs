@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DockerLint.StartCommands;
+using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
 using PyImportScanner.Frameworks;
@@ -43,13 +44,13 @@ internal static class PythonEntry
     }
 
     /// <summary>What the command loads, in order; empty where it loads no Python that anybody can name.</summary>
-    public static IReadOnlyList<EntryModule> ModulesOf(EntryPoint entry, IFileTree image)
+    public static IReadOnlyList<EntryModule> ModulesOf(EntryPoint entry, IFileTree image, PythonVersion version)
     {
         var modules = new List<EntryModule>();
         ImportStrength strength = StrengthOf(entry);
         foreach (ExtraRoot root in entry.ExtraRoots)
         {
-            if (OfExtraRoot(root, image) is { } extra) modules.Add(extra with { Strength = Weaker(strength, root.IsOptional) });
+            if (OfExtraRoot(root, image) is { } extra) modules.Add(extra with { Strength = Weaker(strength, root) });
         }
 
         switch (entry.Kind)
@@ -61,7 +62,15 @@ internal static class PythonEntry
                 modules.Add(module with { Strength = strength });
                 break;
             case EntryKind.File when entry.FilePath is { } path && image.Stat(path).Kind == NodeKind.File:
-                modules.Add(EntryModule.Script(path) with { RunsAsMain = entry.RunsAsMain, Strength = strength });
+                modules.Add(EntryModule.Script(path) with
+                {
+                    RunsAsMain = entry.RunsAsMain,
+                    Names = entry.RunsAsMain ? [] : FirstName(entry.Attribute),
+                    Strength = strength,
+                });
+                break;
+            case EntryKind.Code when entry.Code is { } code:
+                foreach (EntryModule imported in ProgramTextModules.Of(code, version)) modules.Add(imported with { Strength = strength });
                 break;
         }
 
@@ -93,7 +102,8 @@ internal static class PythonEntry
     private static ImportStrength StrengthOf(EntryPoint entry) =>
         entry.Conditional ? ImportStrength.Conditional : entry.IsHealthCheck ? ImportStrength.Deferred : ImportStrength.Hard;
 
-    private static ImportStrength Weaker(ImportStrength strength, bool isOptional) => isOptional ? ImportStrength.Guarded : strength;
+    private static ImportStrength Weaker(ImportStrength strength, ExtraRoot root) => root.IsOptional ? ImportStrength.Guarded
+        : root.IsLater && strength < ImportStrength.Deferred ? ImportStrength.Deferred : strength;
 
     private static EntryModule? OfExtraRoot(ExtraRoot root, IFileTree image) => root.Kind switch
     {

@@ -83,7 +83,7 @@ public sealed class PythonModel
         for (int i = 0; i < entries.Count; i++)
         {
             EntryPoint entry = entries[i];
-            IReadOnlyList<EntryModule> loaded = PythonEntry.ModulesOf(entry, build.Image);
+            IReadOnlyList<EntryModule> loaded = PythonEntry.ModulesOf(entry, build.Image, python.Build.Version);
             if (loaded.Count == 0) continue;
             SearchPath path = PythonEntry.SearchPathOf(entry, python, image, service.Session.Request.Settings.SearchPaths);
             Closure closure = ClosureWalker.Walk(new ClosureRequest

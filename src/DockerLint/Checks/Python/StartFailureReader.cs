@@ -84,6 +84,23 @@ internal static class StartFailureReader
         return false;
     }
 
+    /// <summary>What a command can never load, and the configuration files that it names and the image lacks.</summary>
+    public static IEnumerable<StartFailure> OfCommand(EntryPoint entry, ServiceModel service)
+    {
+        if (entry.Impossible is { } impossible)
+            yield return Failure(entry, service, impossible.Name, isFile: false, Reasons.NotInRepository, impossible.Because);
+        foreach (ExtraRoot root in entry.ExtraRoots)
+        {
+            if (root is not { Kind: ExtraRootKind.File, IsOptional: false, IsLater: false }) continue;
+            if (OfFile(entry with { FilePath = root.Name }, service) is not { } failure) continue;
+
+            // A script on the way may write it, and what no repository holds may come with the deployment.
+            string? unless = entry.Trail.Count > 1 ? "a step before the command makes it"
+                : failure.RepositoryPath is null ? "the deployment brings it" : null;
+            yield return failure with { UnlessBecause = failure.UnlessBecause ?? unless };
+        }
+    }
+
     private static bool IsScript(string path) =>
         path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".sh", StringComparison.Ordinal) || path.EndsWith(".bash", StringComparison.Ordinal);
 

@@ -12,7 +12,7 @@ internal static class AppLaunch
         EntryPoint entry;
         if (app is null) entry = call.Unknown(launcher, options.UnknownBecause ?? "no application is named");
         else if (ModuleSpec.Parse(app, defaultAttribute) is not { } spec)
-            entry = call.Unknown(launcher, app.UnknownBecause ?? app.Text + " is no module name");
+            entry = call.NoModule(launcher, app);
         else entry = call.Module(launcher, factory ? spec with { IsCall = true } : spec);
         return LaunchCall.WithUnknownOptions(entry with { SearchPath = path }, options);
     }

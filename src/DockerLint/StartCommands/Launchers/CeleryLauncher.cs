@@ -45,7 +45,18 @@ internal sealed class CeleryLauncher : Launcher
         string? scheduler = options.Last("-S", "--scheduler")?.Value;
         if (scheduler is not null && ModuleSpec.IsDottedName(scheduler.Replace(':', '.')) && scheduler.IndexOfAny(Separators) > 0)
             extra.Add(new ExtraRoot(ExtraRootKind.Object, scheduler.Replace(':', '.'), "celery scheduler"));
+        if (entry is { Kind: EntryKind.Module, Attribute: null, Module: { } package } && HasOwnApplication(call, package))
+            extra.Add(new ExtraRoot(ExtraRootKind.Module, package + ".celery", "celery application"));
         return [entry with { ExtraRoots = extra }];
+    }
+
+    // find_app looks into the module itself first; only a package that names neither app nor celery certainly leads to its celery module.
+    private static bool HasOwnApplication(LaunchCall call, string module)
+    {
+        if (call.Process.Resolve(module.Replace('.', '/')) is not { } directory || !call.IsFile(directory + "/celery.py")) return false;
+        string? text = call.ReadText(directory + "/__init__.py");
+        return text is not null && text.IndexOf("app", System.StringComparison.Ordinal) < 0 && text.IndexOf("celery", System.StringComparison.Ordinal) < 0
+            && text.IndexOf('*') < 0 && text.IndexOf("__getattr__", System.StringComparison.Ordinal) < 0;
     }
 
     private static readonly char[] Separators = ['.', ':'];

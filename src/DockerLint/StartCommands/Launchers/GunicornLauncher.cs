@@ -55,7 +55,7 @@ internal sealed class GunicornLauncher : Launcher
                 : [call.Unknown(Name, options.UnknownBecause ?? "no application is named")];
         }
 
-        return [ModuleSpec.Parse(app, "application") is { } spec ? call.Module(Name, spec) : call.Unknown(Name, app.UnknownBecause ?? app.Text + " is no module name")];
+        return [ModuleSpec.Parse(app, "application") is { } spec ? call.Module(Name, spec) : call.NoModule(Name, app)];
     }
 
     private static ParsedOptions FromVariable(ShellValue value) =>
@@ -83,6 +83,7 @@ internal sealed class GunicornLauncher : Launcher
         var path = new List<SearchPathAddition> { call.Insert(".") };
         if (moved.Process.WorkingDirectory != call.Process.WorkingDirectory) path.Add(moved.Insert("."));
         ExpandedWord? added = options.Last("--pythonpath") ?? variable.Last("--pythonpath") ?? settings.Word("pythonpath");
+        if (settings.UnknownBecause is { } cause) path.Add(new SearchPathAddition(false, null, cause));
         if (added is null) return path;
         if (added.Value is not { } text) path.Add(new SearchPathAddition(false, null, added.UnknownBecause));
         else foreach (string one in text.Split(',')) path.Add(moved.Insert(one.Trim()));
@@ -103,8 +104,11 @@ internal sealed class GunicornLauncher : Launcher
         string text = word?.Text ?? "./gunicorn.conf.py";
         if (text.StartsWith("python:", StringComparison.Ordinal))
         {
-            extra.Add(new ExtraRoot(ExtraRootKind.Module, text.Substring(7), "gunicorn configuration"));
-            return PythonSettings.Unknown("the configuration module is not read");
+            string module = text.Substring(7);
+            extra.Add(new ExtraRoot(ExtraRootKind.Module, module, "gunicorn configuration"));
+            return ModuleText(call, module) is { } settings
+                ? PythonSettings.Read(settings)
+                : PythonSettings.Unknown("the configuration module " + module + " is not read");
         }
 
         if (text.StartsWith("file:", StringComparison.Ordinal)) text = text.Substring(5);
@@ -112,5 +116,12 @@ internal sealed class GunicornLauncher : Launcher
         if (word is null && !call.IsFile(path)) return PythonSettings.Empty;
         extra.Add(new ExtraRoot(ExtraRootKind.File, path, "gunicorn configuration"));
         return call.ReadText(path) is { } content ? PythonSettings.Read(content) : PythonSettings.Unknown("the content of " + path + " is not known");
+    }
+
+    // The working directory is on the path by then (load_config calls chdir first).
+    private static string? ModuleText(LaunchCall call, string module)
+    {
+        string path = module.Replace('.', '/');
+        return call.ReadText(call.Process.Resolve(path + "/__init__.py")) ?? call.ReadText(call.Process.Resolve(path + ".py"));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HypercornLauncher : Launcher
         if (configuration is not null) AddConfiguration(call, configuration, extra);
         ExpandedWord? app = AppLaunch.First(options);
         if (app?.Value is { } text) app = ExpandedWord.Known(StripPrefix(text));
-        if (app is null || app.Text.IndexOf('/') < 0)
+        if (app is null || !IsPath(call, app.Text))
             return [AppLaunch.Entry(call, Name, app, options, "app", false, call.Insert(".")) with { ExtraRoots = extra }];
         int colon = app.Text.LastIndexOf(':');
         string path = colon < 0 ? app.Text : app.Text.Substring(0, colon);
@@ -31,6 +31,14 @@ internal sealed class HypercornLauncher : Launcher
         if (name.EndsWith(".py", System.StringComparison.Ordinal)) name = name.Substring(0, name.Length - 3);
         var spec = ExpandedWord.Known(colon < 0 ? name : name + app.Text.Substring(colon));
         return [AppLaunch.Entry(call, Name, spec, options, "app", false, call.Insert(path.Substring(0, slash + 1))) with { ExtraRoots = extra }];
+    }
+
+    // A name without a directory is a file only where there is one of that name: then its stem is the module.
+    private static bool IsPath(LaunchCall call, string text)
+    {
+        int colon = text.LastIndexOf(':');
+        string path = colon < 0 ? text : text.Substring(0, colon);
+        return path.IndexOf('/') >= 0 || (path.EndsWith(".py", System.StringComparison.Ordinal) && call.IsFile(call.Process.Resolve(path)));
     }
 
     private static string StripPrefix(string text) =>

@@ -30,7 +30,58 @@ internal sealed class PytestLauncher : Launcher
         }
 
         if (entries.Count > 0) return entries;
-        string where = options.Positionals.Count > 0 ? TreePath.Name("/" + options.Positionals[0].Text) : "the working directory";
-        return [call.Unknown(Name, "the tests of " + where + " are not enumerated")];
+        return [Collected(call, options) is { } collected ? LaunchCall.WithUnknownOptions(collected, options) : call.Unknown(Name, "no test is found")];
     }
+
+    private EntryPoint? Collected(LaunchCall call, ParsedOptions options)
+    {
+        IniSection? settings = Settings(call, options.Last("-c", "--config-file")?.Value);
+        var files = new PytestFiles(call);
+        foreach (string directory in Directories(options, settings))
+        {
+            if (call.Process.Resolve(directory) is { } path && call.Image.Stat(path).Kind == NodeKind.Directory) files.Collect(path);
+        }
+
+        if (files.Roots.Count == 0) return null;
+        var additions = new List<SearchPathAddition>(files.Path);
+
+        // The plugin for pythonpath runs before anything is collected, but its directories are inserted in front all the same.
+        foreach (string directory in Words(settings?.Get("pythonpath")?.Value)) additions.Insert(0, call.Insert(directory));
+        return call.NewEntry(Name) with { Kind = EntryKind.ConsoleScript, Module = "pytest", SearchPath = additions, ExtraRoots = files.Roots };
+    }
+
+    private static IEnumerable<string> Directories(ParsedOptions options, IniSection? settings)
+    {
+        foreach (var word in options.Positionals)
+        {
+            if (word.Value is { } text) yield return text;
+        }
+
+        if (options.Positionals.Count > 0) yield break;
+        IReadOnlyList<string> configured = Words(settings?.Get("testpaths")?.Value);
+        if (configured.Count == 0) yield return ".";
+        foreach (string directory in configured) yield return directory;
+    }
+
+    // The first of these files that has a section of pytest is the configuration (doc/en/reference/customize.rst).
+    private static IniSection? Settings(LaunchCall call, string? given)
+    {
+        foreach (string file in given is null ? (string[])["pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"] : [given])
+        {
+            if (call.ReadText(call.Process.Resolve(file)) is not { } text) continue;
+            if (IniFile.Read(text).Find(static one => one.Name is "pytest" or "tool.pytest.ini_options" or "tool.pytest" or "tool:pytest") is { } section) return section;
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<string> Words(string? text)
+    {
+        if (text is null) return [];
+        var words = new List<string>();
+        foreach (string word in text.Trim('[', ']').Split(Separators, System.StringSplitOptions.RemoveEmptyEntries)) words.Add(word.Trim('"', '\''));
+        return words;
+    }
+
+    private static readonly char[] Separators = [' ', ',', '\n', '\t'];
 }

@@ -11,9 +11,11 @@ internal sealed class PythonSettings
     public static readonly PythonSettings Empty = new(null);
 
     private readonly Dictionary<string, ExpandedWord> values = new(StringComparer.Ordinal);
-    private readonly string? unknownBecause;
 
-    private PythonSettings(string? unknownBecause) => this.unknownBecause = unknownBecause;
+    private PythonSettings(string? unknownBecause) => UnknownBecause = unknownBecause;
+
+    /// <summary>Why nothing of the file is known; null when it was read.</summary>
+    public string? UnknownBecause { get; }
 
     public static PythonSettings Unknown(string cause) => new(cause);
 
@@ -39,7 +41,7 @@ internal sealed class PythonSettings
 
     /// <summary>The value of a setting; null when it is not set (or, in a file that cannot be read, probably not).</summary>
     public ExpandedWord? Word(string name) => values.TryGetValue(name, out ExpandedWord? word) ? word
-        : unknownBecause is not null && name == "wsgi_app" ? ExpandedWord.Unknown(name, unknownBecause) : null;
+        : UnknownBecause is not null && name == "wsgi_app" ? ExpandedWord.Unknown(name, UnknownBecause) : null;
 
     private static string? StringLiteral(string text)
     {

@@ -26,7 +26,7 @@ internal sealed class StreamlitLauncher : Launcher
         foreach (DirectoryEntry page in call.Image.List(TreePath.Child(directory, "pages")).Entries)
         {
             if (page.Name.EndsWith(".py", System.StringComparison.Ordinal))
-                pages.Add(new ExtraRoot(ExtraRootKind.File, directory + "/pages/" + page.Name, "streamlit page"));
+                pages.Add(new ExtraRoot(ExtraRootKind.File, directory + "/pages/" + page.Name, "streamlit page", IsLater: true));
         }
 
         return [LaunchCall.WithUnknownOptions(entry with { SearchPath = [new SearchPathAddition(false, directory)], ExtraRoots = pages }, options)];

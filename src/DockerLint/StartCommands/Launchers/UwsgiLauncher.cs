@@ -107,20 +107,50 @@ internal sealed class UwsgiLauncher : Launcher
         foreach (ExpandedWord file in files)
         {
             if (file.Value is not { } typed || call.Process.Resolve(typed.Split(':')[0]) is not { } path) continue;
-            if (call.ReadText(path) is { } content) ReadIni(call, path, content, settings);
+            if (call.ReadText(path) is { } content) ReadFile(call, path, Section(typed), content, settings);
             else if (call.Image.Stat(path).Kind == NodeKind.Missing) return path;
         }
 
         return null;
     }
 
-    private static void ReadIni(LaunchCall call, string path, string content, List<KeyValuePair<string, ExpandedWord>> settings)
+    // app.ini:production names a section; a path has no other colon here.
+    private static string Section(string typed)
+    {
+        int colon = typed.LastIndexOf(':');
+        return colon < 0 ? "uwsgi" : typed.Substring(colon + 1);
+    }
+
+    private static void ReadFile(LaunchCall call, string path, string section, string content, List<KeyValuePair<string, ExpandedWord>> settings)
+    {
+        bool isYaml = path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
+        ReadIni(call, path, section, isYaml ? FromYaml(content) : content, settings);
+    }
+
+    // uWSGI's own reader knows one level: a section, and below it keys with their values (core/yaml.c).
+    private static string FromYaml(string content)
+    {
+        var lines = new List<string>();
+        foreach (string raw in content.Split('\n'))
+        {
+            string line = raw.TrimEnd('\r', ' ', '\t');
+            int colon = line.IndexOf(':');
+            if (colon <= 0 || line.TrimStart().StartsWith("#", StringComparison.Ordinal)) continue;
+            string value = line.Substring(colon + 1).Trim().Trim('"', '\'');
+            if (line[0] is not (' ' or '\t')) lines.Add("[" + line.Substring(0, colon).Trim() + "]");
+            else lines.Add(line.Substring(0, colon).Trim().TrimStart('-').Trim() + " = " + value);
+        }
+
+        return string.Join("\n", lines);
+    }
+
+    private static void ReadIni(LaunchCall call, string path, string section, string content, List<KeyValuePair<string, ExpandedWord>> settings)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["d"] = TreePath.Parent(path).TrimEnd('/') + "/" };
-        foreach (IniSection section in IniFile.Read(content))
+        foreach (IniSection one in IniFile.Read(content))
         {
-            if (section.Name != "uwsgi") continue;
-            foreach (IniValue value in section.Values)
+            if (one.Name != section) continue;
+            foreach (IniValue value in one.Values)
             {
                 ExpandedWord word = Substitute(value.Value, known, call.Process);
                 if (word.Value is { } text) known["(" + value.Key + ")"] = text;

@@ -29,7 +29,9 @@ internal sealed class EnvRunner : Runner
                 : ShellValue.Unknown(rest[start].UnknownBecause!);
         }
 
-        StartProcess process = call.Process.WithEnvironment(added);
+        StartProcess process = options.Has("-i", "--ignore-environment") || (call.Arguments.Count > 0 && call.Arguments[0].Value == "-")
+            ? call.Process with { Environment = name => added.TryGetValue(name, out ShellValue value) ? value : ShellValue.Unset() }
+            : call.Process.WithEnvironment(added);
         if (options.Last("-C", "--chdir") is { } directory)
             process = directory.Value is { } path ? process.In(process.Resolve(path), process.UnknownDirectory) : process.In(null, directory.UnknownBecause);
         call.Follow(CommandFollower.Tail(rest, start), process);

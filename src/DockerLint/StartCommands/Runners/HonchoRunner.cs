@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Services.Compose;
 using DockerLint.Shell;
 using PyImportScanner.Files;
 
@@ -21,14 +22,15 @@ internal sealed class HonchoRunner : Runner
             return;
         }
 
+        StartProcess process = call.Process;
+        if (options.Last("-d", "--app-root")?.Value is { } root) process = process.In(process.Resolve(root), process.UnknownDirectory);
+        process = process.WithEnvironment(ReadEnvironment(call, options, process));
         if (options.Positionals[0].Value == "run")
         {
-            call.Follow(CommandFollower.Tail(options.Positionals, 1));
+            call.Follow(CommandFollower.Tail(options.Positionals, 1), process with { WorkingDirectory = call.Process.WorkingDirectory });
             return;
         }
 
-        StartProcess process = call.Process;
-        if (options.Last("-d", "--app-root")?.Value is { } root) process = process.In(process.Resolve(root), process.UnknownDirectory);
         string? path = process.Resolve(options.Last("-f", "--procfile")?.Value ?? "Procfile");
         if (path is null || ImageText.Read(call.Follower.Image, path) is not { } text)
         {
@@ -45,5 +47,18 @@ internal sealed class HonchoRunner : Runner
             StartProcess one = process.Through(new ChainStep(node.Origin ?? path, line, command, node.Origin is null)) with { IsMain = false };
             call.Follow([ExpandedWord.Known("sh"), ExpandedWord.Known("-c"), ExpandedWord.Known(command)], one);
         }
+    }
+
+    // honcho/command.py, _read_env: every file of the list that is there, below the application's root.
+    private static Dictionary<string, ShellValue> ReadEnvironment(RunnerCall call, ParsedOptions options, StartProcess process)
+    {
+        var variables = new Dictionary<string, ShellValue>(StringComparer.Ordinal);
+        foreach (string file in (options.Last("-e", "--env")?.Value ?? ".env").Split(','))
+        {
+            if (process.Resolve(file.Trim()) is not { } path || ImageText.Read(call.Follower.Image, path) is not { } text) continue;
+            foreach (KeyValuePair<string, string> pair in DotEnv.Read(text)) variables[pair.Key] = ShellValue.Known(pair.Value);
+        }
+
+        return variables;
     }
 }
