@@ -80,7 +80,12 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
 
         ModuleBindings bindings = scanned.Bindings;
         if (isStar && bindings.All is { } all) return Contains(all, name) ? true : null;
-        if (isStar && name.StartsWith("_", StringComparison.Ordinal)) return null;
+        if (isStar && name.StartsWith("_", StringComparison.Ordinal))
+        {
+            // Without __all__ a star leaves such names out; with one that is computed nobody can say.
+            if (bindings.Names.Contains("__all__", StringComparer.Ordinal)) cause ??= "what " + module.Name + " exports is computed";
+            return null;
+        }
 
         // A loaded submodule is an attribute of its package, so a star takes it along.
         if (isStar && module.Resolution.IsPackage && loaded.ContainsKey(module.Name + "." + name)) return true;

@@ -20,10 +20,13 @@ internal sealed class BindingCollector
     private bool isOpen;
     private bool childrenAreUnknown;
 
+    // from sys import modules
+    private readonly bool modulesByName;
+
     public BindingCollector(ReadOnlySpan<byte> text)
     {
         modules = Mention.First(text, "modules"u8);
-        if (!modules.IsNone && text.IndexOf("sys.modules"u8) < 0 && text.IndexOf("import modules"u8) < 0) modules = Mention.None;
+        if (!modules.IsNone && text.IndexOf("sys.modules"u8) < 0 && !(modulesByName = text.IndexOf("import modules"u8) >= 0)) modules = Mention.None;
         packagePath = Mention.First(text, "__path__"u8);
         metaPath = Mention.First(text, "meta_path"u8);
     }
@@ -398,7 +401,8 @@ internal sealed class BindingCollector
 
     private void VisitModulesUse(ReadOnlySpan<byte> text, int start, int end)
     {
-        if (start == 0 || text[start - 1] != '.') return;
+        bool isMember = start > 0 && text[start - 1] == '.';
+        if (!isMember && !modulesByName) return;
         Expression use = ExpressionParser.ParsePrefix(text, start, end, out int next);
         bool self = text.Slice(start, next - start).IndexOf("__name__"u8) >= 0;
         if (IsEdited(text, start + "modules".Length, end)) childrenAreUnknown = isOpen = true;

@@ -74,33 +74,25 @@ internal sealed class MissingNameReader(ServiceModel service)
     /// <summary>Some module of the closure writes to an attribute of that name: it may be this one.</summary>
     private string? AssignedElsewhere(EntryClosure closure, ClosureModule container, string name)
     {
-        byte[] attribute = System.Text.Encoding.UTF8.GetBytes("." + name);
-        byte[] quoted = System.Text.Encoding.UTF8.GetBytes("\"" + name + "\""), single = System.Text.Encoding.UTF8.GetBytes("'" + name + "'");
+        string last = container.Name.Substring(container.Name.LastIndexOf('.') + 1);
         foreach (ClosureModule module in closure.Closure.Modules)
         {
-            if (module == container || module.Scanned is null || module.Substituted || module.File is not { } file) continue;
+            if (module.Scanned is null || module.Substituted || module.File is not { } file) continue;
             if (service.Build.Image.Read(file) is not { } content) continue;
-            ReadOnlySpan<byte> text = content.Span;
-            bool sets = AssignsTo(text, attribute)
-                || (text.IndexOf("setattr"u8) >= 0 && (text.IndexOf(quoted) >= 0 || text.IndexOf(single) >= 0));
-            if (sets) return module.Name + " assigns to an attribute of that name";
+            if (module == container && NameInjection.HandsItselfOver(content.Span)) return module.Name + " hands itself to something that may give it further names";
+            if ((module != container || ImportsItself(module, last)) && NameInjection.Assigns(content.Span, name, last))
+                return module.Name + " assigns to an attribute of that name";
         }
 
         return null;
     }
 
-    private static bool AssignsTo(ReadOnlySpan<byte> text, ReadOnlySpan<byte> attribute)
+    private static bool ImportsItself(ClosureModule module, string last)
     {
-        for (int at; (at = text.IndexOf(attribute)) >= 0;)
+        foreach (ImportStatement statement in module.Scanned!.Imports)
         {
-            // An attribute of an object of a class is another matter.
-            bool isOwn = text.Slice(0, at).EndsWith("self"u8) || text.Slice(0, at).EndsWith("cls"u8);
-            text = text.Slice(at + attribute.Length);
-            if (isOwn) continue;
-            int next = 0;
-            while (next < text.Length && text[next] == (byte)' ') next++;
-            bool isEqual = next < text.Length && text[next] == (byte)'=' && (next + 1 >= text.Length || text[next + 1] != (byte)'=');
-            if (isEqual || (next < text.Length && text[next] == (byte)':')) return true;
+            string? source = statement.Level == 0 ? statement.Module : Absolute(module, statement.Level, statement.Module);
+            if (statement.Kind == ImportKind.Import ? source == module.Name : source is not null && Array.Exists(statement.Names, one => one.Name == last && source + "." + last == module.Name)) return true;
         }
 
         return false;

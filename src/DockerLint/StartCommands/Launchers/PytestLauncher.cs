@@ -58,7 +58,7 @@ internal sealed class PytestLauncher : Launcher
         }
 
         if (options.Positionals.Count > 0) yield break;
-        IReadOnlyList<string> configured = Words(settings?.Get("testpaths")?.Value);
+        List<string> configured = Words(settings?.Get("testpaths")?.Value);
         if (configured.Count == 0) yield return ".";
         foreach (string directory in configured) yield return directory;
     }
@@ -75,7 +75,7 @@ internal sealed class PytestLauncher : Launcher
         return null;
     }
 
-    private static IReadOnlyList<string> Words(string? text)
+    private static List<string> Words(string? text)
     {
         if (text is null) return [];
         var words = new List<string>();
