@@ -84,7 +84,7 @@ internal static class NameInjection
             int close = text.IndexOf((byte)']');
             if (close < 0) return false;
             bool isLiteral = text[0] is (byte)'"' or (byte)'\'';
-            ReadOnlySpan<byte> rest = text.Slice(close + 1).TrimStart((byte)' ');
+            ReadOnlySpan<byte> rest = SkipBlanks(text.Slice(close + 1));
             if (!isLiteral && rest.Length > 1 && rest[0] == (byte)'=' && rest[1] != (byte)'=') return true;
         }
 
@@ -103,10 +103,10 @@ internal static class NameInjection
             text = text.Slice(at + attribute.Length);
             if (isOwn) continue;
             int lineEnd = text.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> rest = (lineEnd < 0 ? text : text.Slice(0, lineEnd)).TrimStart((byte)' ');
+            ReadOnlySpan<byte> rest = SkipBlanks(lineEnd < 0 ? text : text.Slice(0, lineEnd));
             if (rest.Length == 0) continue;
             if (rest[0] == (byte)':' || (rest[0] == (byte)'=' && (rest.Length < 2 || rest[1] != (byte)'='))) return true;
-            ReadOnlySpan<byte> line = before.Slice(before.LastIndexOf((byte)'\n') + 1).TrimStart((byte)' ');
+            ReadOnlySpan<byte> line = SkipBlanks(before.Slice(before.LastIndexOf((byte)'\n') + 1));
             if (line.StartsWith("for "u8) || (rest[0] is (byte)',' or (byte)')' or (byte)']' && HasAssignment(rest) && line.IndexOf((byte)'=') < 0)) return true;
         }
 
@@ -117,5 +117,12 @@ internal static class NameInjection
     {
         int equals = rest.IndexOf((byte)'=');
         return equals > 0 && equals + 1 < rest.Length && rest[equals + 1] != (byte)'=' && rest[equals - 1] is not ((byte)'!' or (byte)'<' or (byte)'>' or (byte)':');
+    }
+
+    private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> text)
+    {
+        int start = 0;
+        while (start < text.Length && (text[start] is (byte)' ' or (byte)'\t')) start++;
+        return text.Slice(start);
     }
 }
