@@ -39,12 +39,15 @@ internal sealed class InstallBuilder(InstallCommand command)
         {
             case RequirementKind.LocalProject or RequirementKind.LocalArchive:
                 AddLocal(entry.Path!, entry.IsEditable, entry.Extras, isCertain, entry.File, entry.Span);
+                if (entry.Kind == RequirementKind.LocalArchive && WithDependencies && !entry.HasHash) Unknown("what " + entry.Text + " brings along is not known");
                 if (entry.Kind == RequirementKind.LocalArchive && entry.Requirement is { } named) AddDistribution(named, isCertain, entry.File, entry.Span);
                 break;
             case RequirementKind.Unreadable:
                 Unknown("the requirement " + entry.Text + " cannot be read");
                 break;
             default:
+                // What lies at an address declares its dependencies there; with hashes they are listed beside it.
+                if (entry.Kind is RequirementKind.Vcs or RequirementKind.Url && WithDependencies && !entry.HasHash) Unknown("what " + entry.Text + " brings along is not known");
                 if (entry.Requirement is { } requirement) AddDistribution(requirement, isCertain, entry.File, entry.Span);
                 else Unknown("what " + entry.Text + " brings is not known");
                 break;
@@ -60,7 +63,11 @@ internal sealed class InstallBuilder(InstallCommand command)
             if (applies == false) continue;
             bool certain = isCertain && applies == true;
             if (dependency.LocalPath is { } path) AddLocal(path, dependency.IsEditable == true, dependency.Requirement.Extras, certain, dependency.File, dependency.Span);
-            else AddDistribution(dependency.Requirement, certain, dependency.File, dependency.Span);
+            else
+            {
+                if (dependency.Requirement.Url is not null) Unknown("what " + dependency.Requirement.Name + " brings along is not known");
+                AddDistribution(dependency.Requirement, certain, dependency.File, dependency.Span);
+            }
         }
     }
 
@@ -93,8 +100,8 @@ internal sealed class InstallBuilder(InstallCommand command)
     /// <param name="target">Where to.</param>
     public InstallStep Build(string tool, bool isClosed, InstallTarget target) => Step(tool, isClosed || BringsNothingAlong(), target);
 
-    // pip install uv
-    private bool BringsNothingAlong() => Distributions.Count > 0 && projects.Count == 0 && Distributions.TrueForAll(static one => KnownDependencies.HasNone(one.Name) && one.Extras.Count == 0);
+    // pip install uv poetry
+    private bool BringsNothingAlong() => Distributions.Count > 0 && projects.Count == 0 && Distributions.TrueForAll(static one => KnownDependencies.AreAllKnown(one.Name) && one.Extras.Count == 0);
 
     private InstallStep Step(string tool, bool isClosed, InstallTarget target) => new()
     {

@@ -88,7 +88,7 @@ public sealed class InstalledSet
         {
             bool isBetter = !distributions.TryGetValue(distribution.Name, out InstalledDistribution? known) || (!known.IsCertain && distribution.IsCertain);
             if (isBetter) distributions[distribution.Name] = distribution;
-            if (step.Completeness == Completeness.Closed) continue;
+            if (step.Completeness == Completeness.Closed && !KnownDependencies.AreAllKnown(distribution.Name)) continue;
             foreach (string dependency in KnownDependencies.Of(distribution.Name, distribution.Extras)) transitive[dependency] = distribution.Name;
         }
 

@@ -58,7 +58,7 @@ public sealed class ClosureModule
     internal ModuleResolution? Failure { get; set; }
 
     /// <summary>Only known as a parent of something installed.</summary>
-    internal bool IsImplied { get; set; }
+    public bool IsImplied { get; internal set; }
 
     internal IReadOnlyList<ImportEvent> Events { get; set; } = [];
 

@@ -23,7 +23,8 @@ public enum ModuleOrigin : byte
 /// <param name="Origin">Who provides it.</param>
 /// <param name="Distribution">The distribution, for <see cref="ModuleOrigin.ThirdParty"/>.</param>
 /// <param name="Because">The cause, for <see cref="ModuleOrigin.Unknown"/>: a clause for people.</param>
-public readonly record struct ModuleClass(ModuleOrigin Origin, string? Distribution = null, string? Because = null);
+/// <param name="IsShared">The name is a namespace that several distributions share: what one brings says nothing of its other children.</param>
+public readonly record struct ModuleClass(ModuleOrigin Origin, string? Distribution = null, string? Because = null, bool IsShared = false);
 
 /// <summary>Knows what is installed without its files being listed: asked before a name is called missing.</summary>
 public interface IModuleClassifier

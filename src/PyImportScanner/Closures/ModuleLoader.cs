@@ -161,7 +161,8 @@ internal sealed class ModuleLoader(ClosureRequest request)
             ModuleClass known = Classify(classifier, found.Name, task);
             if (known.Origin is ModuleOrigin.ThirdParty or ModuleOrigin.StandardLibrary)
             {
-                implied = classifier.Classify(found.Name).Origin is not (ModuleOrigin.ThirdParty or ModuleOrigin.StandardLibrary);
+                ModuleClass itself = classifier.Classify(found.Name);
+                implied = itself.IsShared || itself.Origin is not (ModuleOrigin.ThirdParty or ModuleOrigin.StandardLibrary);
                 return Installed(found.Name, known.Distribution);
             }
 
@@ -206,7 +207,10 @@ internal sealed class ModuleLoader(ClosureRequest request)
     // setuptools brings its own copy, which its start-up file puts in place of the removed module.
     private ModuleResolution DoubtDistutils(ModuleResolution missing)
     {
-        bool installed = Resolver.ResolveTopLevel("setuptools").Kind != ResolutionKind.Missing
+        ModuleResolution setuptools = Resolver.ResolveTopLevel("setuptools");
+
+        // Where only the site directory is open, the classifier knows what is in it.
+        bool installed = setuptools.IsFound || (setuptools.Kind == ResolutionKind.Unknown && !(request.Classifier is not null && setuptools.OnlySiteIsUnknown))
             || request.Classifier?.Classify("setuptools").Origin is ModuleOrigin.ThirdParty or ModuleOrigin.Unknown;
         return installed ? Unknown(missing, "setuptools may provide distutils") : missing;
     }
@@ -230,7 +234,7 @@ internal sealed class ModuleLoader(ClosureRequest request)
         implied = false;
         IModuleClassifier classifier = request.Classifier!;
         ModuleClass own = classifier.Classify(found.Name);
-        if (own.Origin == ModuleOrigin.ThirdParty) return Installed(found.Name, own.Distribution);
+        if (own.Origin == ModuleOrigin.ThirdParty && !own.IsShared) return Installed(found.Name, own.Distribution);
         implied = true;
         return Classify(classifier, found.Name, task).Origin switch
         {

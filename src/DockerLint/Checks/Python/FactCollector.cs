@@ -125,7 +125,8 @@ internal sealed class FactCollector(
 
         // What may never run tells of modules that were meant to come along, and of nothing else.
         if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
-        if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
+        if (import is { Kind: UnresolvedKind.MissingName, Container.IsImplied: true }) AddDistribution(closure, import, importer);
+        else if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
         else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt) && !AddAbsent(closure, import, importer)) AddDistribution(closure, import, importer);
     }
 

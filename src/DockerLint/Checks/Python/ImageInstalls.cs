@@ -5,6 +5,7 @@ using DockerLint.Images.Run;
 using DockerLint.Installs;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
+using PyImportScanner.Packaging.Catalog;
 using EntryPointOfPackage = PyImportScanner.Packaging.Manifests.EntryPoint;
 
 namespace DockerLint.Checks.Python;
@@ -112,7 +113,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
     public ModuleClass Classify(string module)
     {
         Provision provision = Provision(module);
-        return provision.Kind == ProvisionKind.Provided ? new ModuleClass(ModuleOrigin.ThirdParty, provision.Distribution) : new ModuleClass(ModuleOrigin.None);
+        return provision.Kind == ProvisionKind.Provided ? new ModuleClass(ModuleOrigin.ThirdParty, provision.Distribution, IsShared: DistributionCatalog.IsShared(module)) : new ModuleClass(ModuleOrigin.None);
     }
 
     /// <inheritdoc/>

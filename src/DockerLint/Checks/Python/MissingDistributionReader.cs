@@ -9,6 +9,7 @@ using PyImportScanner.Files;
 using PyImportScanner.Imports;
 using PyImportScanner.Packaging.Catalog;
 using PyImportScanner.Packaging.Manifests;
+using PyImportScanner.Packaging.Names;
 using PyImportScanner.Resolution;
 
 namespace DockerLint.Checks.Python;
@@ -22,7 +23,8 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
     /// <summary>The fact, or null where nothing speaks for a miss.</summary>
     public MissingDistribution? Read(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
     {
-        if (import.Kind != UnresolvedKind.Missing || import.Reference is not null || importer.Substituted || import.Doubt is not null || import.Strength == ImportStrength.Guarded) return null;
+        bool isChild = import is { Kind: UnresolvedKind.MissingName, Container.IsImplied: true };
+        if ((import.Kind != UnresolvedKind.Missing && !isChild) || import.Reference is not null || importer.Substituted || import.Doubt is not null || import.Strength == ImportStrength.Guarded) return null;
         if (RepositoryModuleSource.RepositoryFile(importer) is not { } file) return null;
         // What a package of the repository lacks is no distribution's.
         if (import.Container is { } container && container.Resolution.Kind != ResolutionKind.Installed) return null;
@@ -63,8 +65,8 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
         if (top is "pip" or "wheel" || (top is "setuptools" or "pkg_resources" or "_distutils_hack" && python.Build.Version < new PyImportScanner.PythonVersion(3, 12))) return null;
         (string name, Provision provision) = Best(import);
         if (provision.Kind is ProvisionKind.Provided or ProvisionKind.Unknown) return null;
-        bool isWellKnown = provision.Candidates.Count > 0 && provision.Candidates[0].Confidence >= Confidence.Medium;
-        if (!isWellKnown || Doubt(top) is not null) return null;
+        if (provision.Candidates.Count == 0 || !IsWellKnown(provision.Candidates[0])) return OfLessKnownName(closure, import, file, top, provision);
+        if (Doubt(top) is not null || (provision.Kind != ProvisionKind.Missing && MayComeAlong(import, name))) return null;
         string distribution = provision.Candidates[0].Name;
         bool isForSystem = IsForSystem(name, out bool runsSystemPython);
         if (runsSystemPython) return null;
@@ -78,6 +80,55 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
             RequirementsFile = requirements,
             Fix = fix,
         };
+    }
+
+    private static bool IsWellKnown(DistributionCandidate candidate) =>
+        candidate.Confidence >= Confidence.Medium
+        || (candidate.ImportName.IndexOf('.') > 0 && DistributionCatalog.ImportsOf(candidate.Name).IsInTable && DistributionCatalog.FollowsPattern(candidate));
+
+    /// <summary>
+    /// Which distribution brings the name is concluded from the name alone. Where everything that is installed is known, it is still
+    /// nobody's; elsewhere the dependencies of all that is installed must be listed before it is worth a word.
+    /// </summary>
+    private MissingDistribution? OfLessKnownName(EntryClosure closure, UnresolvedImport import, string file, string top, Provision provision)
+    {
+        string distribution = provision.Candidates.Count > 0 ? provision.Candidates[0].Name : DistributionName.Normalize(top);
+        bool isMissing = provision.Kind == ProvisionKind.Missing;
+        if (DistributionCatalog.IsShared(top)) return null;
+        if (!isMissing && !(AreDependenciesListed() && (provision.Candidates.Count > 0 || KnownDependencies.IsKnown(distribution)))) return null;
+        if (import.Strength != ImportStrength.Hard || top.StartsWith("_", StringComparison.Ordinal) || Doubt(top) is not null) return null;
+        if (IsForSystem(top, out bool runsSystemPython) || runsSystemPython) return null;
+        return Fact(closure, import, file, top, DistributionAbsence.Missing) with
+        {
+            Distribution = distribution,
+            UnlessBecause = isMissing ? "something that no instruction names provides it" : "another distribution brings it along",
+        };
+    }
+
+    private bool AreDependenciesListed()
+    {
+        if (service.Installs.Set.Projects.Count > 0) return false;
+        foreach (InstalledDistribution installed in service.Installs.Set.Distributions)
+        {
+            if (!KnownDependencies.AreListed(installed.Name)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A child of a shared namespace, beside installed distributions of it whose dependencies nobody has listed.</summary>
+    private bool MayComeAlong(UnresolvedImport import, string module)
+    {
+        string top = module.IndexOf('.') is var dot and > 0 ? module.Substring(0, dot) : module;
+        string? shared = import.Container is { IsImplied: true } container ? container.Name : DistributionCatalog.IsShared(top) ? top : null;
+        if (shared is null) return false;
+        foreach (InstalledDistribution installed in service.Installs.Set.Distributions)
+        {
+            bool isRelated = installed.Name.StartsWith(DistributionName.Normalize(shared) + "-", StringComparison.Ordinal) || DistributionCatalog.Covers(DistributionCatalog.ImportsOf(installed.Name), shared, out _);
+            if (isRelated && KnownDependencies.Of(installed.Name, installed.Extras).Count == 0) return true;
+        }
+
+        return module.Length == shared.Length;
     }
 
     private static MissingDistribution Fact(string module, DistributionAbsence absence, UnresolvedImport import, string file, IReadOnlyList<Reporting.ChainLink> chain) => new()
@@ -168,10 +219,8 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
                 brings |= DistributionCatalog.Covers(DistributionCatalog.ImportsOf(distribution.Name), module, out _);
         }
 
-        // Without a Python in /usr/local it is the operating system's, and what its packages draw in is not known.
-        bool hasOwn = false;
-        foreach (string site in python.SiteDirectories) hasOwn |= site.StartsWith("/usr/local/", StringComparison.Ordinal) && site.EndsWith("/site-packages", StringComparison.Ordinal);
-        runsSystemPython = any && !hasOwn;
+        // Without a Python of another kind it is the operating system's, and what its packages draw in is not known.
+        runsSystemPython = any && !python.HasOwnInterpreter;
         return brings;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using DockerLint.Images;
 using DockerLint.Images.BaseImages;
 using PyImportScanner;
+using PyImportScanner.Files;
 using PyImportScanner.Resolution;
 
 namespace DockerLint.Checks.Python;
@@ -15,6 +16,9 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
 {
     /// <summary>The final stage starts from an image made for this release.</summary>
     public bool IsCertain { get; private init; }
+
+    /// <summary>There is a Python beside the operating system's: the base image's in /usr/local, or one that was copied there.</summary>
+    public bool HasOwnInterpreter { get; private init; }
 
     /// <summary>The installation that a container of the target stage uses.</summary>
     public static PythonInstallation Of(ImageBuild build)
@@ -32,7 +36,18 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
             known is null ? "the Python release of the image is not known; " + version + " is assumed" : null)
         {
             IsCertain = facts is { Known: true, Python: not null } && IsPythonImage(facts.Reference),
+            HasOwnInterpreter = HasOwn(build, facts),
         };
+    }
+
+    private static bool HasOwn(ImageBuild build, BaseImageFacts? facts)
+    {
+        foreach (string site in facts?.SitePackages ?? [])
+        {
+            if (site.StartsWith("/usr/local/", StringComparison.Ordinal) && site.EndsWith("/site-packages", StringComparison.Ordinal)) return true;
+        }
+
+        return build.Image.Stat("/usr/local/bin/python3").Kind == NodeKind.File;
     }
 
     // Systems offer further releases beside their own; an image made for one release runs that one.

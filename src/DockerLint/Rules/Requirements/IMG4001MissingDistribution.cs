@@ -79,7 +79,8 @@ public sealed class MissingDistributionRule : IRule
     };
 
     private static Severity SeverityOf(MissingDistribution missing) =>
-        missing.Strength != ImportStrength.Hard ? Severity.Info
+        missing.Strength is not (ImportStrength.Hard or ImportStrength.Deferred) ? Severity.Info
+        : missing.Strength == ImportStrength.Deferred ? (missing.Absence == DistributionAbsence.Missing && missing.UnlessBecause is null ? Severity.Warning : Severity.Info)
         : missing.Absence == DistributionAbsence.Missing && missing.UnlessBecause is null ? Severity.Error
         : Severity.Warning;
 

@@ -91,6 +91,22 @@ public static class DistributionCatalog
         return matched.Length > 0;
     }
 
+    /// <summary>Is the name a namespace that no single distribution owns (<c>google.cloud</c>)?</summary>
+    /// <param name="module">A dotted name.</param>
+    public static bool IsShared(string module) => Namespaces.IsShared(module);
+
+    /// <summary>Does the module's name follow from the distribution's by a pattern of its publisher? Then the table's doubt counts for little.</summary>
+    /// <param name="candidate">From <see cref="ProvidersOf"/>.</param>
+    public static bool FollowsPattern(DistributionCandidate candidate)
+    {
+        foreach (string import in DistributionPatterns.ImportsOf(candidate.Name)?.Imports ?? [])
+        {
+            if (import == candidate.ImportName) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Is there an entry of another distribution for something between <paramref name="parent"/> and <paramref name="module"/>?</summary>
     private static bool IsClaimedByOthers(string parent, string module)
     {

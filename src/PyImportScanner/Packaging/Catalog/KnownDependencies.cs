@@ -48,6 +48,28 @@ public static class KnownDependencies
         ["flask-socketio"] = "flask python-socketio python-engineio simple-websocket bidict werkzeug jinja2 click itsdangerous markupsafe blinker",
         ["flask-wtf"] = "flask wtforms werkzeug jinja2 click itsdangerous markupsafe blinker",
         ["geopandas"] = "pandas numpy shapely pyproj fiona pyogrio packaging python-dateutil pytz tzdata six",
+        ["azure-core"] = "requests six typing-extensions urllib3 idna certifi charset-normalizer",
+        ["azure-identity"] = "azure-core msal msal-extensions cryptography cffi pycparser pyjwt requests six typing-extensions",
+        ["azure-keyvault-secrets"] = "azure-core isodate typing-extensions requests",
+        ["azure-storage-blob"] = "azure-core cryptography cffi isodate typing-extensions requests",
+        ["google-cloud-aiplatform"] = "google-cloud-storage google-cloud-bigquery google-cloud-resource-manager google-genai shapely numpy pydantic docstring-parser "
+            + "google-api-core google-auth google-cloud-core proto-plus protobuf requests grpcio google-resumable-media packaging",
+        ["google-cloud-logging"] = "google-cloud-audit-log google-cloud-appengine-logging google-api-core google-auth google-cloud-core proto-plus protobuf "
+            + "grpc-google-iam-v1 opentelemetry-api requests grpcio packaging",
+        ["google-cloud-spanner"] = "google-api-core google-cloud-core google-cloud-monitoring grpc-google-iam-v1 proto-plus protobuf sqlparse opentelemetry-api "
+            + "opentelemetry-sdk opentelemetry-semantic-conventions google-auth requests grpcio packaging",
+        ["opentelemetry-api"] = "deprecated importlib-metadata typing-extensions wrapt zipp",
+        ["opentelemetry-exporter-otlp"] = "opentelemetry-exporter-otlp-proto-grpc opentelemetry-exporter-otlp-proto-http",
+        ["opentelemetry-exporter-otlp-proto-grpc"] = "opentelemetry-api opentelemetry-sdk opentelemetry-proto opentelemetry-exporter-otlp-proto-common "
+            + "googleapis-common-protos grpcio",
+        ["opentelemetry-exporter-otlp-proto-http"] = "opentelemetry-api opentelemetry-sdk opentelemetry-proto opentelemetry-exporter-otlp-proto-common "
+            + "googleapis-common-protos requests",
+        ["opentelemetry-instrumentation"] = "opentelemetry-api opentelemetry-semantic-conventions wrapt packaging",
+        ["opentelemetry-instrumentation-django"] = "opentelemetry-instrumentation opentelemetry-instrumentation-wsgi opentelemetry-util-http opentelemetry-api",
+        ["opentelemetry-instrumentation-fastapi"] = "opentelemetry-instrumentation opentelemetry-instrumentation-asgi opentelemetry-util-http opentelemetry-api asgiref",
+        ["opentelemetry-instrumentation-flask"] = "opentelemetry-instrumentation opentelemetry-instrumentation-wsgi opentelemetry-util-http opentelemetry-api packaging",
+        ["opentelemetry-instrumentation-requests"] = "opentelemetry-instrumentation opentelemetry-util-http opentelemetry-api",
+        ["opentelemetry-sdk"] = "opentelemetry-api opentelemetry-semantic-conventions typing-extensions",
         ["google-api-core"] = "google-auth googleapis-common-protos protobuf requests proto-plus urllib3 idna certifi charset-normalizer",
         ["google-auth"] = "cachetools pyasn1 pyasn1-modules rsa",
         ["google-cloud-*"] = "google-api-core google-auth google-cloud-core proto-plus protobuf requests grpcio grpcio-status googleapis-common-protos "
@@ -77,11 +99,20 @@ public static class KnownDependencies
         ["openai"] = "httpx pydantic anyio distro jiter sniffio tqdm typing-extensions httpcore h11 certifi idna",
         ["pandas"] = "numpy python-dateutil pytz tzdata six",
         ["passlib[bcrypt]"] = "bcrypt",
-        ["pipenv"] = "virtualenv certifi setuptools packaging platformdirs filelock distlib",
+        ["pdm"] = "blinker cachecontrol certifi dep-logic filelock findpython hishel httpx importlib-metadata importlib-resources installer msgpack packaging "
+            + "pbs-installer pdm-pep517 pep517 platformdirs pyproject-hooks python-dotenv requests requests-toolbelt resolvelib rich shellingham tomli tomlkit "
+            + "truststore typing-extensions unearth virtualenv wheel zipp zstandard pygments markdown-it-py mdurl httpcore h11 anyio sniffio idna urllib3 "
+            + "charset-normalizer pysocks distlib python-discovery socksio backports-zstd",
+        ["pip-tools"] = "build click importlib-metadata packaging pep517 pip pyproject-hooks setuptools tomli wheel zipp",
+        ["pipenv"] = "virtualenv certifi setuptools packaging platformdirs filelock distlib virtualenv-clone importlib-metadata zipp importlib-resources six appdirs python-discovery typing-extensions",
         ["plotly"] = "packaging tenacity narwhals",
         ["poetry"] = "poetry-core requests cachecontrol cleo crashtest dulwich fastjsonschema installer keyring packaging pexpect pkginfo platformdirs "
             + "pyproject-hooks requests-toolbelt shellingham tomlkit trove-classifiers virtualenv build msgpack urllib3 idna certifi charset-normalizer "
-            + "filelock distlib rapidfuzz",
+            + "filelock distlib rapidfuzz cffi cryptography jeepney secretstorage jaraco-classes jaraco-context jaraco-functools more-itertools ptyprocess "
+            + "pycparser importlib-metadata importlib-resources zipp html5lib webencodings six lockfile pylev clikit pastel tomli xattr findpython pbs-installer "
+            + "zstandard httpx httpcore h11 anyio sniffio backports-tarfile backports-cached-property jsonschema attrs pyrsistent entrypoints "
+            + "poetry-plugin-export typing-extensions lark lark-parser python-discovery pyyaml",
+        ["poetry-plugin-export"] = "poetry poetry-core",
         ["psycopg[binary]"] = "psycopg-binary typing-extensions",
         ["psycopg[c]"] = "psycopg-c typing-extensions",
         ["psycopg[pool]"] = "psycopg-pool typing-extensions",
@@ -113,16 +144,57 @@ public static class KnownDependencies
         ["typer"] = "click rich shellingham typing-extensions",
         ["uvicorn"] = "click h11",
         ["uvicorn[standard]"] = "httptools python-dotenv pyyaml uvloop watchfiles websockets anyio",
+        ["virtualenv"] = "distlib filelock platformdirs appdirs six importlib-metadata importlib-resources zipp typing-extensions python-discovery",
         ["werkzeug"] = "markupsafe",
         ["xgboost"] = "numpy scipy",
     };
 
-    // Programs for installing, which bring nothing but themselves.
-    private static readonly HashSet<string> alone = new(StringComparer.Ordinal) { "pip", "setuptools", "uv", "wheel" };
+    // Programs for installing: what any release of them has ever drawn in is listed above, if anything.
+    private static readonly HashSet<string> tools = new(StringComparer.Ordinal)
+    {
+        "pdm", "pip", "pip-tools", "pipenv", "poetry", "poetry-core", "poetry-plugin-export", "setuptools", "uv", "virtualenv", "wheel",
+    };
 
-    /// <summary>Does the distribution certainly come without any other?</summary>
+    // Popular distributions that depend on none.
+    private static readonly HashSet<string> alone = new(StringComparer.Ordinal)
+    {
+        "attrs", "blinker", "certifi", "charset-normalizer", "click", "colorama", "idna", "itsdangerous", "markupsafe", "numpy", "orjson", "packaging",
+        "pillow", "psutil", "psycopg2", "psycopg2-binary", "pyjwt", "pymysql", "python-dotenv", "pytz", "pyyaml", "redis", "simplejson", "six", "sqlparse",
+        "tabulate", "toml", "tomli", "typing-extensions", "tzdata", "ujson", "urllib3", "uvloop",
+    };
+
+    private static HashSet<string>? known;
+
+    /// <summary>Are the usual dependencies of the distribution listed here, if it has any?</summary>
     /// <param name="distribution">Any spelling.</param>
-    public static bool HasNone(string distribution) => alone.Contains(DistributionName.Normalize(distribution));
+    public static bool AreListed(string distribution)
+    {
+        string name = DistributionName.Normalize(distribution);
+        return alone.Contains(name) || tools.Contains(name) || byName.ContainsKey(name);
+    }
+
+    /// <summary>Does the distribution occur here at all?</summary>
+    /// <param name="distribution">Any spelling.</param>
+    public static bool IsKnown(string distribution)
+    {
+        if (known is null)
+        {
+            var names = new HashSet<string>(alone, StringComparer.Ordinal);
+            foreach (KeyValuePair<string, string> pair in byName)
+            {
+                names.Add(pair.Key);
+                names.UnionWith(pair.Value.Split(' '));
+            }
+
+            known = names;
+        }
+
+        return known.Contains(DistributionName.Normalize(distribution));
+    }
+
+    /// <summary>Is everything listed that may come with the distribution?</summary>
+    /// <param name="distribution">Any spelling.</param>
+    public static bool AreAllKnown(string distribution) => tools.Contains(DistributionName.Normalize(distribution));
 
     /// <summary>Distributions that come with a requirement, as far as is known; itself not among them.</summary>
     /// <param name="distribution">Any spelling.</param>

@@ -79,7 +79,13 @@ public sealed class RequirementsReader
 
     private void ReadFile(ManifestRead read)
     {
-        if (read.Node.Kind == NodeKind.Missing) return;
+        if (read.Node.Kind == NodeKind.Missing)
+        {
+            // That the step fails is another finding; what would be installed nobody can say.
+            if (read.Role == ManifestRole.Requirements) unknowns.Add(read.Path + " is not there");
+            return;
+        }
+
         if (tree.ReadText(read.Path) is not { } text)
         {
             unknowns.Add("the content of " + read.Path + " is not known" + (read.Node.UnknownBecause is { } cause ? ": " + cause : ""));

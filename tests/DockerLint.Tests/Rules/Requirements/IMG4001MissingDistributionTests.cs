@@ -78,4 +78,82 @@ public class MissingDistributionTests
 
     [Fact]
     public void Accepts_an_installed_backport() => Assert.Empty(Lines("RUN pip install legacy-cgi", "import cgi", image: "python:3.13-slim"));
+
+    private const string Poetry = "\n# pyproject.toml\n[tool.poetry]\nname = \"s\"\nversion = \"1\"\npackage-mode = false\n[tool.poetry.dependencies]\npython = \"^3.11\"\nflask = \"*\"\n"
+        + "# poetry.lock\n[[package]]\nname = \"flask\"\nversion = \"3.0\"\noptional = false\npython-versions = \"*\"\nfiles = []\n[metadata]\nlock-version = \"2.0\"\n";
+
+    [Theory]
+    [InlineData("COPY . .\nRUN pip install poetry && poetry config virtualenvs.create false && poetry install", "import yaml.nodes, boto3", Poetry, "boto3")]
+    [InlineData("RUN pip install pip-tools pipenv", "import boto3", "", "boto3")]
+    [InlineData("COPY r.txt .\nRUN pip install --no-deps -r r.txt", "import boto3", "\n# r.txt\ny @ git+https://host/y", "boto3")]
+    public void Reports_what_a_complete_list_lacks_beside_its_installer(string steps, string main, string files, string module) =>
+        Assert.Equal(["IMG4001 Error main.py:1 " + module], Lines(steps, main, files));
+
+    [Theory]
+    [InlineData("import requests, tomlkit, packaging")]
+    [InlineData("import flask")]
+    public void Accepts_what_an_installer_brings(string main) =>
+        Assert.Empty(Lines("COPY . .\nRUN pip install poetry && poetry config virtualenvs.create false && poetry install", main, Poetry));
+
+    [Theory]
+    [InlineData("git+https://host/y.git")]
+    [InlineData("git+https://host/y.git#egg=y")]
+    [InlineData("-e git+https://host/y.git#egg=y")]
+    [InlineData("y @ git+https://host/y.git")]
+    [InlineData("y @ https://host/y-1.0.tar.gz")]
+    [InlineData("https://host/y-1.0-py3-none-any.whl")]
+    public void Accepts_anything_beside_a_requirement_whose_dependencies_nobody_knows(string requirement)
+    {
+        Assert.Empty(Lines("COPY r.txt .\nRUN pip install -r r.txt", "import yaml", "\n# r.txt\nidna\n" + requirement));
+        Assert.Empty(Lines("RUN pip install idna '" + requirement.Replace("-e ", "", System.StringComparison.Ordinal) + "'", "import yaml"));
+    }
+
+    [Theory]
+    [InlineData("FROM debian:12\nRUN apt-get update && apt-get install -y python3 python3-yaml")]
+    [InlineData("FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y python3-yaml")]
+    [InlineData("FROM alpine:3.20\nRUN apk add --no-cache python3 py3-yaml")]
+    public void Accepts_packages_of_the_system_for_its_own_python(string head) => Assert.Empty(Repo.Lines(
+        "# Dockerfile\n" + head + "\nWORKDIR /app\nCOPY main.py .\nCMD [\"python3\", \"main.py\"]\n# main.py\nimport yaml\n", "IMG4001", "IMG1001"));
+
+    [Fact]
+    public void Accepts_after_a_list_that_is_not_there() =>
+        Assert.Empty(Lines("RUN pip install -r r.txt", "import yaml"));
+
+    [Theory]
+    [InlineData("import google.cloud.storage", "google-cloud-pubsub", "google.cloud.storage")]
+    [InlineData("from google.cloud import storage", "google-cloud-pubsub", "google.cloud.storage")]
+    [InlineData("from opentelemetry.instrumentation.django import DjangoInstrumentor", "opentelemetry-instrumentation-flask", "opentelemetry.instrumentation.django")]
+    public void Reports_another_child_of_a_shared_namespace(string main, string installed, string module) =>
+        Assert.Equal(["IMG4001 Warning main.py:1 " + module], Lines("RUN pip install " + installed, main));
+
+    [Theory]
+    [InlineData("from google.cloud import pubsub_v1", "google-cloud-pubsub")]
+    [InlineData("from google.protobuf import json_format\nfrom google.api_core import retry\nimport google.auth", "google-cloud-pubsub")]
+    [InlineData("import google.cloud, google", "google-cloud-pubsub")]
+    [InlineData("from google.cloud import storage, bigquery", "google-cloud-aiplatform")]
+    [InlineData("from opentelemetry import trace\nfrom opentelemetry.instrumentation.utils import x", "opentelemetry-instrumentation-flask")]
+    [InlineData("from opentelemetry import trace\nfrom opentelemetry.sdk.trace import TracerProvider", "opentelemetry-exporter-otlp")]
+    [InlineData("from azure.core.exceptions import X\nfrom azure.identity import Y", "azure-identity")]
+    [InlineData("from opentelemetry.trace import x", "opentelemetry-something-new")]
+    public void Accepts_what_a_shared_namespace_holds(string main, string installed) => Assert.Empty(Lines("RUN pip install " + installed, main));
+
+    [Fact]
+    public void Reports_a_name_that_no_table_knows_where_all_is_known() =>
+        Assert.Equal(["IMG4001 Warning main.py:1 uvloop"], Lines("RUN mkdir /data", "import uvloop"));
+
+    [Fact]
+    public void Accepts_a_name_that_no_table_knows_where_something_may_bring_it() =>
+        Assert.Empty(Lines("RUN pip install idna something-else", "import pandas"));
+
+    [Fact]
+    public void Reports_a_popular_name_that_nothing_known_brings() =>
+        Assert.Equal(["IMG4001 Warning main.py:1 pandas"], Lines("RUN pip install flask requests", "import pandas"));
+
+    [Fact]
+    public void Reports_weaker_what_is_imported_later() =>
+        Assert.Equal(["IMG4001 Warning main.py:2 yaml"], Lines("RUN mkdir /data", "def f():\n    import yaml"));
+
+    [Fact]
+    public void Reports_distutils_without_setuptools() =>
+        Assert.Equal(["IMG1010 Error main.py:1 distutils"], Lines("RUN mkdir /data", "import distutils.util"));
 }
