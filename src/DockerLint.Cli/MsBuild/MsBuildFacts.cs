@@ -46,12 +46,18 @@ internal sealed class MsBuildFacts
             IsReadable = true,
             Sdks = [.. project.Xml.Sdk.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(sdk => sdk.Split('/')[0])],
             Imports = reader.Imports(),
+            EmptyImports = reader.EmptyImports(),
             Items = reader.Items(),
             Wildcards = reader.Wildcards(),
             CompileRemoves = reader.CompileRemoves(),
             PropertyPlaces = reader.PropertyPlaces(),
         };
     }
+
+    private static bool DoesMore(ProjectRootElement file) =>
+        file.Targets.Any(target => target.Condition.Length == 0) || file.UsingTasks.Any(task => task.Condition.Length == 0)
+        || file.ItemGroups.Where(group => group.Parent == file && group.Condition.Length == 0)
+            .Any(group => group.Items.Any(item => item.Condition.Length == 0 && !Kinds.ContainsKey(item.ItemType)));
 
     private FactPlace? PlaceOf(ElementLocation location) =>
         directory.InTree(location.File) is { } file ? new FactPlace(file, SourceSpan.OnLine(Math.Max(1, location.Line), Math.Max(1, location.Column), 1)) : null;
@@ -68,7 +74,7 @@ internal sealed class MsBuildFacts
                 : Is("DirectoryBuildPropsPath", path) ? ImportKind.DirectoryBuildProps
                 : Is("DirectoryBuildTargetsPath", path) ? ImportKind.DirectoryBuildTargets
                 : Is("DirectoryPackagesPropsPath", path) ? ImportKind.DirectoryPackagesProps : ImportKind.Element;
-            imports.Add(new ImportFact(path, kind, IsMissing: false, null, place ?? new FactPlace(directory.InTree(project.FullPath)!, default)));
+            imports.Add(new ImportFact(path, kind, IsMissing: false, null, place ?? new FactPlace(directory.InTree(project.FullPath)!, default)) { DoesMore = DoesMore(import.ImportedProject) });
         }
 
         foreach (ProjectImportElement element in files.SelectMany(file => file.Imports))
@@ -92,6 +98,13 @@ internal sealed class MsBuildFacts
         if (written.Contains('*', StringComparison.Ordinal) || directory.InTree(full) is not { } path || File.Exists(full)) return null;
         return new ImportFact(path, ImportKind.Element, IsMissing: true, null, PlaceOf(element.Location)!);
     }
+
+    private List<FactPlace> EmptyImports() =>
+    [
+        .. files.SelectMany(file => file.Imports).Where(element => !IsConditional(element) && element.Sdk is not { Length: > 0 })
+            .Where(element => project.ExpandString(element.Project.Replace("$(MSBuildThisFileDirectory)", Path.GetDirectoryName(element.ContainingProject.FullPath)! + "/", StringComparison.OrdinalIgnoreCase)).Trim().Length == 0)
+            .Select(element => PlaceOf(element.Location)!),
+    ];
 
     private static bool IsConditional(ProjectElement element) => element.Condition is { Length: > 0 } || element.Parent?.Condition is { Length: > 0 };
 

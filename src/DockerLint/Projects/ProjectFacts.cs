@@ -36,7 +36,11 @@ public enum ImportKind : byte
 /// <param name="IsMissing">Nothing is there: MSB4019 when the project is built, ignored when it is restored.</param>
 /// <param name="UnknownBecause">Not null when nobody can say whether it is imported, or whether it is there.</param>
 /// <param name="Place">The element; for the implicit imports the project.</param>
-public sealed record ImportFact(string Path, ImportKind Kind, bool IsMissing, string? UnknownBecause, FactPlace Place);
+public sealed record ImportFact(string Path, ImportKind Kind, bool IsMissing, string? UnknownBecause, FactPlace Place)
+{
+    /// <summary>It does something besides setting properties and naming files: targets, tasks, items of other types, under no condition.</summary>
+    public bool DoesMore { get; init; }
+}
 
 /// <summary>The item types that lead to files.</summary>
 public enum ItemKind : byte
@@ -67,6 +71,9 @@ public enum ItemKind : byte
 
     /// <summary>A global configuration file of analyzers, named explicitly.</summary>
     GlobalAnalyzerConfigFiles,
+
+    /// <summary>A contract that the build tools of gRPC compile.</summary>
+    Protobuf,
 
     /// <summary>A package; <see cref="ItemFact.Path"/> is its name.</summary>
     PackageReference,
@@ -138,6 +145,9 @@ public sealed class ProjectFacts
 
     /// <summary>SDKs that the project names, without version.</summary>
     public IReadOnlyList<string> Sdks { get; init; } = [];
+
+    /// <summary>Imports that name nothing, under no condition: MSB4020 when the project is built, ignored when it is restored.</summary>
+    public IReadOnlyList<FactPlace> EmptyImports { get; init; } = [];
 
     /// <summary>What is malformed; the rest of the facts is then incomplete.</summary>
     public IReadOnlyList<ProjectError> Errors { get; init; } = [];

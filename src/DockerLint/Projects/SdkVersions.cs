@@ -20,6 +20,16 @@ internal static class SdkVersions
         };
     }
 
+    /// <summary>What the name of an SDK image of Microsoft says; null for any other image.</summary>
+    public static Tag? OfImage(string? image)
+    {
+        if (image is null || !(image.StartsWith("mcr.microsoft.com/dotnet/sdk:", System.StringComparison.Ordinal) || image.StartsWith("mcr.microsoft.com/dotnet/core/sdk:", System.StringComparison.Ordinal)))
+            return null;
+        int digest = image.IndexOf('@');
+        string named = digest < 0 ? image : image.Substring(0, digest);
+        return ReadTag(named.Substring(named.LastIndexOf(':') + 1));
+    }
+
     /// <summary>Reads <c>8.0</c>, <c>8.0.204-alpine3.19</c>; null for <c>latest</c> and previews.</summary>
     public static Tag? ReadTag(string tag)
     {

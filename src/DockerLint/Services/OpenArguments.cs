@@ -67,7 +67,9 @@ internal static class OpenArguments
     {
         foreach (Instruction instruction in dockerfile.Instructions)
         {
-            if (instruction.Keyword is not ("COPY" or "ADD" or "WORKDIR" or "FROM")) continue;
+            // A RUN decides what a dotnet command builds; other commands live with an empty value, or are not followed anyway.
+            bool decides = instruction.Keyword is "COPY" or "ADD" or "WORKDIR" or "FROM" || (instruction.Keyword == "RUN" && instruction.Original.IndexOf("dotnet ", StringComparison.Ordinal) >= 0);
+            if (!decides) continue;
             foreach (Word word in instruction.Arguments)
             {
                 // ${NAME:-default} has an answer for the empty value.

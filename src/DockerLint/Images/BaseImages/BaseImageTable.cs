@@ -42,7 +42,7 @@ internal static class BaseImageTable
         new("mcr.microsoft.com/azure-functions/python") { Python = PythonSource.UsrLocal, Open = ["/azure-functions-host", "/home", "/FuncExtensionBundles", "/opt"], Command = ["/opt/startup/start_nonappservice.sh"] },
         new("mcr.microsoft.com/devcontainers/*") { Python = PythonSource.UsrLocal, Environment = pythonPath, Open = ["/home/vscode"] },
         new("mcr.microsoft.com/dotnet/*") { Open = ["/home/app", "/usr/share/dotnet", "/usr/share/powershell"], Environment = ["APP_UID=1654", "ASPNETCORE_HTTP_PORTS=8080", "DOTNET_RUNNING_IN_CONTAINER=true"] },
-        new("mcr.microsoft.com/dotnet/sdk") { Open = ["/home/app", "/usr/share/dotnet", "/usr/share/powershell"], Command = ["bash"] },
+        new("mcr.microsoft.com/dotnet/sdk") { Open = ["/home/app", "/usr/share/dotnet", "/usr/share/powershell"], Command = ["bash"], Environment = ["APP_UID=1654", "DOTNET_NOLOGO=true", "DOTNET_RUNNING_IN_CONTAINER=true", "DOTNET_USE_POLLING_FILE_WATCHER=true", "NUGET_XMLDOC_MODE=skip"] },
         new("mcr.microsoft.com/playwright/python") { Python = PythonSource.Distribution, Open = ["/home/pwuser", "/ms-playwright", "/ms-playwright-agent"], Command = bash },
         new("nginx") { Open = ["/docker-entrypoint.d"], Entrypoint = ["/docker-entrypoint.sh"], Command = ["nginx", "-g", "daemon off;"] },
         new("node") { Open = ["/home/node", "/opt/yarn-v1.22.22"], Entrypoint = entrypointScript, Command = ["node"] },

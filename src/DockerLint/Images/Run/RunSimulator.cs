@@ -50,7 +50,18 @@ internal static class RunSimulator
         {
             RunMount mount = pair.Key;
             mounts.Add(mount);
-            if (mount.Target is not { Length: > 1 } || mount.Type is "secret" or "ssh") continue;
+            if (mount.Target is not { Length: > 1 } || mount.Type == "ssh") continue;
+            if (mount.Type == "secret")
+            {
+                var secret = new NodeLayer(source);
+                for (string above = TreePath.Parent(mount.Target); above.Length > 1 && view.At(above).Kind is NodeKind.Missing or NodeKind.Unknown; above = TreePath.Parent(above))
+                    secret.AddDirectory(above);
+                layers.Add(secret.AddFile(mount.Target, FileContent.Unknown));
+                view = view.With(secret);
+                points.Add(mount.Target);
+                continue;
+            }
+
             string point = view.Resolve(mount.Target).Path;
             ExactTree tree = pair.Value.Kind == SourceKind.Nothing ? ImageTree.Empty : trees(pair.Value);
             Resolution root = tree.Resolve(pair.Value.Kind == SourceKind.Nothing ? TreePath.Root : mount.Source);

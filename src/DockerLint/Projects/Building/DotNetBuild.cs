@@ -42,11 +42,25 @@ public sealed record DotNetStage
     /// <summary>The stage it starts from, or null.</summary>
     public DotNetStage? Base { get; init; }
 
+    /// <summary>The image that it and the stages below it start from, expanded; null when that is not known.</summary>
+    public string? RootImage
+    {
+        get
+        {
+            DotNetStage at = this;
+            while (at.Base is not null) at = at.Base;
+            return at.BaseImage;
+        }
+    }
+
     /// <summary>Its <c>dotnet</c> commands, in order.</summary>
     public required IReadOnlyList<DotNetStep> Steps { get; init; }
 
     /// <summary>Its COPY instructions from other stages, evaluated, in order.</summary>
     public IReadOnlyList<StageCopy> Copies { get; init; } = [];
+
+    /// <summary>A RUN calls a program of which nobody knows what it writes.</summary>
+    public bool RunsOthers { get; init; }
 
     /// <summary>Sources of its COPY instructions that are not in the context.</summary>
     public IReadOnlyList<string> RefusedSources { get; init; } = [];

@@ -4,6 +4,7 @@ using DockerLint.Dockerfiles;
 using DockerLint.Dockerfiles.Expansion;
 using DockerLint.Images;
 using DockerLint.Images.Run;
+using DockerLint.Images.Run.Commands;
 using DockerLint.Projects.Commands;
 using PyImportScanner.Files;
 
@@ -37,6 +38,7 @@ public static class DotNetBuildReader
                 Base = built.BaseStage is { } below && byIndex.TryGetValue(below.Index, out DotNetStage? known) ? known : null,
                 Steps = steps,
                 Copies = Copies(build, built, byIndex),
+                RunsOthers = RunsOthers(built),
                 RefusedSources = Refused(build, built.Index),
                 Image = built.Image,
                 WorkingDirectory = index => index < dockerfile.Instructions.Count
@@ -113,7 +115,7 @@ public static class DotNetBuildReader
         var copies = new List<StageCopy>();
         foreach (Instruction instruction in built.Instructions)
         {
-            if (instruction.Keyword != "COPY" || instruction.FlagValue("from") is not { } from || IsRefused(build, instruction)) continue;
+            if (instruction.Keyword != "COPY" || instruction.FlagValue("from") is not { } from) continue;
             if (Find(build, from) is not { } other || !stages.TryGetValue(other.Index, out DotNetStage? stage)) continue;
             if (CopyArguments.Of(instruction) is not { Sources.Count: 1 } arguments) continue;
             string source = arguments.Sources[0].Text, destination = arguments.Destination.Text;
@@ -123,6 +125,19 @@ public static class DotNetBuildReader
         }
 
         return copies;
+    }
+
+    private static bool RunsOthers(BuiltStage built)
+    {
+        foreach (RunStep run in built.Runs)
+        {
+            foreach (RunCommand command in run.Commands)
+            {
+                if (command.Program is not { } program || (program != "dotnet" && CommandCatalog.Find(program) is null)) return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<string> Refused(ImageBuild build, int stage)
@@ -135,17 +150,6 @@ public static class DotNetBuildReader
         }
 
         return sources;
-    }
-
-    // The simulation has said it already.
-    private static bool IsRefused(ImageBuild build, Instruction instruction)
-    {
-        foreach (BuildProblem problem in build.Problems)
-        {
-            if (ReferenceEquals(problem.Instruction, instruction)) return true;
-        }
-
-        return false;
     }
 
     private static BuiltStage? Find(ImageBuild build, string from)

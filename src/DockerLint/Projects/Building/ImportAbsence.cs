@@ -20,6 +20,9 @@ internal enum ImportEffect : byte
     /// <summary>The import fails: MSB4019.</summary>
     ImportFails,
 
+    /// <summary>The import names a file that is looked for upward, and now names nothing: MSB4020.</summary>
+    ImportEmpty,
+
     /// <summary>Package versions are lost: NU1015.</summary>
     VersionsLost,
 
@@ -108,9 +111,14 @@ internal sealed class ImportAbsence(ImportFact import, string imagePath, StepMod
             if (other.IsMissing && other.Path == imagePath) return ImportEffect.ImportFails;
         }
 
+        foreach (FactPlace place in image.EmptyImports)
+        {
+            if (import.Kind == ImportKind.Element && place.Span == import.Place.Span && step.Step.Image.Stat(place.File).Origin == import.Place.File) return ImportEffect.ImportEmpty;
+        }
+
         if (Sets(repository, "ImplicitUsings", files) && !image.Property("ImplicitUsings").HasText && IsOn(repository.Property("ImplicitUsings")))
             return ImportEffect.UsingsLost;
-        return ChangesSomething(image, repository, files) ? ImportEffect.BuildsDifferently : ImportEffect.None;
+        return DoesMore(repository, files) || ChangesSomething(image, repository, files) ? ImportEffect.BuildsDifferently : ImportEffect.None;
     }
 
     private static bool IsOn(MsBuildValue value) => value.IsTrue || MsBuildText.Same(value.Text, "enable");
@@ -170,6 +178,16 @@ internal sealed class ImportAbsence(ImportFact import, string imagePath, StepMod
         }
 
         return names;
+    }
+
+    private static bool DoesMore(ProjectFacts repository, HashSet<string> files)
+    {
+        foreach (ImportFact import in repository.Imports)
+        {
+            if (import.DoesMore && files.Contains(import.Path)) return true;
+        }
+
+        return false;
     }
 
     private static bool ChangesSomething(ProjectFacts image, ProjectFacts repository, HashSet<string> files)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Projects.Commands;
+using PyImportScanner.Files;
 
 namespace DockerLint.Projects.Building;
 
@@ -39,11 +40,29 @@ internal sealed record ProjectAbsence(AbsenceEffect Effect, StepModel Step, Abse
         {
             foreach (ProjectAbsence absence in OfChain(chain))
             {
+                // A COPY that is refused is told as such; what it should have brought is no second finding.
+                if (IsRefused(analysis, chain, absence.Absent.RepositoryPath)) continue;
                 if (keys.Add(absence.Effect + " " + absence.Step.Step.Instruction.Span + " " + absence.Absent.ImagePath)) found.Add(absence);
             }
         }
 
         return found;
+    }
+
+    private static bool IsRefused(DotNetAnalysis analysis, IReadOnlyList<StepModel> chain, string repositoryPath)
+    {
+        DotNetStage? last = null;
+        foreach (StepModel step in chain)
+        {
+            if (ReferenceEquals(step.Stage, last)) continue;
+            last = step.Stage;
+            foreach (string source in last.RefusedSources)
+            {
+                if (TreePath.IsAtOrBelow(repositoryPath, TreePath.Combine(analysis.Build.ContextPath, source.TrimStart('/')))) return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<ProjectAbsence> OfChain(IReadOnlyList<StepModel> chain)
@@ -97,8 +116,8 @@ internal sealed record ProjectAbsence(AbsenceEffect Effect, StepModel Step, Abse
             if (step.Command.Restores) return new ProjectAbsence(AbsenceEffect.LayerUseless, chain[restore], absent, step);
             if (step.Command.Builds)
             {
-                string assets = PyImportScanner.Files.TreePath.Parent(absent.ImagePath) + "/obj/project.assets.json";
-                bool isSure = step.Step.Image.Stat(assets).Kind == PyImportScanner.Files.NodeKind.Missing && NeedsCertainly(step, absent.ImagePath);
+                string assets = TreePath.Parent(absent.ImagePath) + "/obj/project.assets.json";
+                bool isSure = step.Step.Image.Stat(assets).Kind == NodeKind.Missing && NeedsCertainly(step, absent.ImagePath);
                 return new ProjectAbsence(isSure ? AbsenceEffect.AssetsMissing : AbsenceEffect.LayerUseless, chain[restore], absent, step);
             }
         }

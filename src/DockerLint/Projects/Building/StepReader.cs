@@ -19,7 +19,7 @@ internal sealed class StepReader(DotNetBuild build)
             : new CommandTarget(null, null, "the working directory is not known");
         var model = new StepModel(stage, step, target);
         if (target.Path is not { } path) return model;
-        GraphOptions options = Options(step, path);
+        GraphOptions options = Options(stage, step, path);
         var entries = new List<string>();
         if (SolutionFacts.IsSolution(path)) Solution(model, path, entries);
         else entries.Add(path);
@@ -29,10 +29,11 @@ internal sealed class StepReader(DotNetBuild build)
         return model;
     }
 
-    private static GraphOptions Options(DotNetStep step, string path)
+    private GraphOptions Options(DotNetStage stage, DotNetStep step, string path)
     {
         var properties = new Dictionary<string, MsBuildValue>(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, MsBuildValue> pair in step.Command.Properties) properties[pair.Key] = pair.Value;
+        if (step.Command.HasDefaultConfiguration && DefaultConfiguration(stage, step, path) is { } configuration) properties["Configuration"] = MsBuildValue.Of(configuration);
         if (SolutionFacts.IsSolution(path))
         {
             properties["SolutionDir"] = MsBuildValue.Of(MsBuildText.WithSlash(TreePath.Parent(path)));
@@ -45,6 +46,28 @@ internal sealed class StepReader(DotNetBuild build)
             Framework = step.Command.Framework,
             IsRestore = step.Command.Verb == DotNetVerb.Restore,
         };
+    }
+
+    // PublishRelease and PackRelease (Microsoft.NET.Publish.targets): Debug before SDK 8, Release from it on for net8.0 and later.
+    private string? DefaultConfiguration(DotNetStage stage, DotNetStep step, string path)
+    {
+        if (SdkVersions.OfImage(stage.RootImage) is not { } sdk || SolutionFacts.IsSolution(path)) return null;
+        if (sdk.Major < 8) return sdk.Major < 7 ? "Debug" : null;
+        var options = new EvaluationOptions { GlobalProperties = step.Command.Properties, Environment = step.Environment };
+        ProjectFacts facts = build.Files.Evaluate(step.Image, path, options);
+        foreach (string name in new[] { "PublishRelease", "PackRelease" })
+        {
+            if (facts.PropertyPlaces.ContainsKey(name) || !facts.Property(name).IsKnown || facts.Property(name).HasText) return null;
+        }
+
+        IReadOnlyList<string>? frameworks = step.Command.Framework is { } given ? [given] : facts.Frameworks;
+        if (frameworks is not { Count: > 0 }) return null;
+        foreach (string moniker in frameworks)
+        {
+            if (Frameworks.Parse(moniker) is not { Identifier: ".NETCoreApp", Major: >= 8 }) return null;
+        }
+
+        return "Release";
     }
 
     private void Solution(StepModel model, string path, List<string> entries)
@@ -83,7 +106,7 @@ internal sealed class StepReader(DotNetBuild build)
             // A reference that only the repository states hangs on something the image lacks: Exists(…), or an import.
             if (item.Kind != ItemKind.ProjectReference || alignment.ToImage(item.Path) is not { } imagePath) continue;
             if (!IsAbsent(model, imagePath, out string? doubt) || States(node.Facts, imagePath)) continue;
-            Absent(model, alignment, imagePath, item.Place, UseOf(item), item.UnknownBecause ?? doubt ?? "its condition does not hold in the image");
+            Absent(model, alignment, imagePath, item.Place, UseOf(item), item.UnknownBecause ?? doubt ?? (item.IsWildcard ? null : "its condition does not hold in the image"));
         }
     }
 
@@ -162,7 +185,9 @@ internal sealed class StepReader(DotNetBuild build)
 
         if (model.FindAbsent(imagePath) is { } known)
         {
-            if (known.UnknownBecause is null && (known.Use <= use || unknown is not null)) return;
+            // What is certain counts more, and of two alike what hurts more.
+            bool wasSure = known.UnknownBecause is null, isSure = unknown is null;
+            if (wasSure != isSure ? wasSure : known.Use <= use) return;
             model.Absent.Remove(known);
         }
 

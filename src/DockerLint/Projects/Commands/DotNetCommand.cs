@@ -67,11 +67,17 @@ public sealed record DotNetCommand
     /// <summary>The framework (<c>-f</c>), or null.</summary>
     public string? Framework { get; init; }
 
+    /// <summary>No configuration is given, and the version of the SDK decides which one it is.</summary>
+    public bool HasDefaultConfiguration { get; init; }
+
     /// <summary>Packages must be those of the lock file.</summary>
     public bool LockedMode { get; init; }
 
     /// <summary>The configuration file of NuGet (<c>--configfile</c>) as written, or null.</summary>
     public string? ConfigFile { get; init; }
+
+    /// <summary>The package sources are given (<c>--source</c>): those of configuration files do not count.</summary>
+    public bool NamesSources { get; init; }
 
     /// <summary>Global properties: <c>-p</c>, and what <c>-c</c> and <c>-r</c> set.</summary>
     public IReadOnlyDictionary<string, MsBuildValue> Properties { get; init; } = new Dictionary<string, MsBuildValue>(StringComparer.OrdinalIgnoreCase);

@@ -71,7 +71,7 @@ public static class DotNetCommandParser
     {
         private readonly Dictionary<string, MsBuildValue> properties = new(StringComparer.OrdinalIgnoreCase);
         private string? target, targetUnknown, output, framework, configFile, task;
-        private bool noRestore, noBuild, lockedMode, outputUnknown, restoreSwitch;
+        private bool noRestore, noBuild, lockedMode, outputUnknown, restoreSwitch, namesSources;
 
         public int Given { get; set; }
 
@@ -101,6 +101,7 @@ public static class DotNetCommandParser
                     break;
                 case "-f" or "--framework" when verb != DotNetVerb.Restore: framework = value; break;
                 case "--configfile": configFile = value; break;
+                case "-s" or "--source" when verb != DotNetVerb.Test: namesSources = true; break;
                 case "--project" or "--solution":
                     target = value;
                     if (value is null) targetUnknown = ArgumentUnknown;
@@ -122,6 +123,7 @@ public static class DotNetCommandParser
             {
                 case "NO-RESTORE": noRestore = isOn; break;
                 case "NO-BUILD": noBuild = isOn; noRestore |= isOn; break;
+                case "WARNASERROR" or "ERR" when value.Length == 0: Set("TreatWarningsAsErrors", "true"); break;
                 case "LOCKED-MODE": lockedMode = isOn; break;
                 case "SELF-CONTAINED" or "SC" when verb != DotNetVerb.MsBuild: Set("SelfContained", isOn ? "true" : "false"); break;
                 case "P" or "PROPERTY": AddProperties(value); break;
@@ -132,6 +134,7 @@ public static class DotNetCommandParser
                 case "FRAMEWORK" or "F": Option("-f", value, Given); break;
                 case "RUNTIME" when separator >= 0: Option("-r", value, Given); break;
                 case "CONFIGFILE": configFile = value; break;
+                case "SOURCE" or "S" when separator >= 0 && verb != DotNetVerb.Test: namesSources = true; break;
                 case "PROJECT": Option("--project", value, Given); break;
             }
         }
@@ -166,8 +169,8 @@ public static class DotNetCommandParser
             }
 
             // publish and pack build Release by default since SDK 8, if the project targets 8 or later.
-            if (effective is DotNetVerb.Publish or DotNetVerb.Pack && !properties.ContainsKey("Configuration"))
-                properties["Configuration"] = MsBuildValue.Unknown("the default configuration depends on the version of the SDK");
+            bool hasDefault = effective is DotNetVerb.Publish or DotNetVerb.Pack && verb != DotNetVerb.MsBuild && !properties.ContainsKey("Configuration");
+            if (hasDefault) properties["Configuration"] = MsBuildValue.Unknown("the default configuration depends on the version of the SDK");
             if (properties.TryGetValue("RestoreLockedMode", out MsBuildValue locked)) lockedMode |= locked.IsTrue;
             if (properties.TryGetValue("RestoreConfigFile", out MsBuildValue config) && config.HasText) configFile ??= config.Text;
             if (properties.TryGetValue("PublishDir", out MsBuildValue directory)) output ??= directory.IsKnown ? directory.Text : null;
@@ -181,8 +184,10 @@ public static class DotNetCommandParser
                 Output = output,
                 IsOutputUnknown = outputUnknown || (output is null && targetUnknown is not null),
                 Framework = framework,
+                HasDefaultConfiguration = hasDefault,
                 LockedMode = lockedMode,
                 ConfigFile = configFile,
+                NamesSources = namesSources || properties.ContainsKey("RestoreSources"),
                 Properties = properties,
             };
         }

@@ -12,6 +12,9 @@ internal sealed class ItemEvaluator(EvaluationState state, PropertyExpander expa
 
     private static readonly Dictionary<string, ItemKind> Kinds = MakeKinds();
 
+    /// <summary>Is the item type one of <see cref="ItemKind"/>?</summary>
+    public static bool IsFollowed(string name) => Kinds.ContainsKey(name);
+
     public List<ItemFact> Items { get; } = [];
 
     public List<WildcardFact> Wildcards { get; } = [];

@@ -17,6 +17,7 @@ internal sealed class ProjectEvaluator
     private readonly EvaluationState state;
     private readonly PropertyExpander expander;
     private readonly List<ImportFact> imports = [];
+    private readonly List<FactPlace> emptyImports = [];
     private readonly List<ProjectError> errors = [];
     private readonly List<ItemSection> sections = [];
     private readonly List<string> sdks = [];
@@ -46,6 +47,7 @@ internal sealed class ProjectEvaluator
             Errors = evaluator.errors,
             Unknowns = state.Unknowns,
             Imports = evaluator.imports,
+            EmptyImports = evaluator.emptyImports,
             Items = items.Items,
             Wildcards = items.Wildcards,
             CompileRemoves = items.CompileRemoves,
@@ -246,6 +248,7 @@ internal sealed class ProjectEvaluator
             return;
         }
 
+        if (doubt is null && specification.Text.Trim().Length == 0) emptyImports.Add(place);
         foreach (string part in MsBuildText.Split(specification.Text))
             ImportPath(MsBuildText.FullPath(directory, MsBuildText.Unescape(part)), doubt, place);
     }
@@ -278,9 +281,26 @@ internal sealed class ProjectEvaluator
         if (!visited.Add(path) || imports.Count >= MaximumImports) return;
         imports.Add(new ImportFact(path, kind, isMissing, doubt, place));
         if (isMissing || Read(path) is not { Root: { } root } document) return;
+        if (DoesMore(root)) imports[imports.Count - 1] = imports[imports.Count - 1] with { DoesMore = true };
         string before = state.CurrentFile;
         Children(root, new FileContext(path, document), doubt);
         state.CurrentFile = before;
+    }
+
+    private static bool DoesMore(XmlElement root)
+    {
+        foreach (XmlElement child in root.Children)
+        {
+            if (child.Attribute("Condition") is not null) continue;
+            if (child.Is("Target") || child.Is("UsingTask")) return true;
+            if (!child.Is("ItemGroup")) continue;
+            foreach (XmlElement item in child.Children)
+            {
+                if (item.Attribute("Condition") is null && !ItemEvaluator.IsFollowed(item.Name)) return true;
+            }
+        }
+
+        return false;
     }
 
     private void Unseen(string path, ImportKind kind, string cause, FactPlace place)

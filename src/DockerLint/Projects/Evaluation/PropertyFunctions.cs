@@ -19,6 +19,10 @@ internal static class PropertyFunctions
             "SYSTEM.IO.FILE" or "SYSTEM.IO.DIRECTORY" when Name(member) == "EXISTS" && arguments?.Count == 1 =>
                 Exists(source, arguments[0], type.EndsWith("File", StringComparison.OrdinalIgnoreCase)),
             "SYSTEM.STRING" or "STRING" => Strings(Name(member), arguments),
+            // The function of MSBuild in its old clothes: the platform is a function of its own, evaluated before.
+            "SYSTEM.RUNTIME.INTEROPSERVICES.OSPLATFORM" when arguments is null or { Count: 0 } => MsBuildValue.Of(member),
+            "SYSTEM.RUNTIME.INTEROPSERVICES.RUNTIMEINFORMATION" when Name(member) == "ISOSPLATFORM" && arguments?.Count == 1 =>
+                StringMethods.Truth(MsBuildText.Same(arguments[0], "Linux")),
             "SYSTEM.OPERATINGSYSTEM" when arguments?.Count == 0 => OperatingSystem(Name(member)),
             _ => null,
         };

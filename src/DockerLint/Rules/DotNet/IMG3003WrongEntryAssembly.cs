@@ -103,6 +103,9 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
 
     private static readonly string[] Scripts = [".sh", ".bash", ".cmd", ".js", ".pl", ".ps1", ".py", ".rb"];
 
+    // Options of the host that take a value (dotnet --help, "host-options").
+    private static readonly string[] HostOptions = ["--additional-deps", "--additionalprobingpath", "--depsfile", "--fx-version", "--roll-forward", "--runtimeconfig"];
+
     private static string? Started(IReadOnlyList<string?> words)
     {
         if (words[0] is not { } program) return null;
@@ -112,8 +115,8 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
         {
             if (words[i] is not { } word) return null;
             if (word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return word;
-            if (word == "exec" || word.StartsWith("--", StringComparison.Ordinal)) continue;
-            return null;
+            if (Array.IndexOf(HostOptions, word) >= 0) i++;
+            else if (word != "exec" && !word.StartsWith("--", StringComparison.Ordinal)) return null;
         }
 
         return null;

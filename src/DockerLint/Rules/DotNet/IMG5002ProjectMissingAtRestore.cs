@@ -60,6 +60,8 @@ public sealed class ProjectMissingAtRestoreRule : DotNetRule
             if (absence.Effect is not (AbsenceEffect.AssetsMissing or AbsenceEffect.LayerUseless)) continue;
             AbsentProject absent = absence.Absent;
             bool fails = absence.Effect == AbsenceEffect.AssetsMissing;
+            // A layer that may be of no use is not worth a word.
+            if (!fails && absent.UnknownBecause is not null) continue;
             string later = absence.Other is { } other ? "'" + other.Command.Name + (other.Command.NoRestore ? " --no-restore'" : "'") : "a later build";
             string effect = ", which skips it with exit code 0; "
                 + (fails ? later + " then fails with NETSDK1004" : later + " has to restore again, so this layer does not spare the download");

@@ -85,6 +85,7 @@ public sealed class MissingBuildPropsRule : DotNetRule
             ImportEffect.VersionsUndefined => ", which does not find all package versions (NU1010)",
             ImportEffect.VersionsRefused => ", which takes central package versions from further up and refuses those of the project (NU1008)",
             ImportEffect.ImportFails => ", which fails at the import (MSB4019)",
+            ImportEffect.ImportEmpty => ", which fails at the import that finds no file upward (MSB4020)",
             ImportEffect.UsingsLost => ", which does without implicit usings (CS0246)",
             _ => ", which succeeds, but with other settings than on the developer's machine",
         };

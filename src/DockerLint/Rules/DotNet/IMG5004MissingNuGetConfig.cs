@@ -67,30 +67,64 @@ public sealed class MissingNuGetConfigRule : DotNetRule
 
     private IEnumerable<Finding> Configurations(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, HashSet<string> seen)
     {
-        if (step.Command.ConfigFile is not null || project.Repository.Property("RestoreConfigFile") is { IsKnown: false } or { HasText: true }) yield break;
+        MsBuildValue named = project.Repository.Property("RestoreConfigFile");
+        if (step.Command.ConfigFile is not null || !named.IsKnown || named.HasText)
+        {
+            if (Named(analysis, step, project, named) is { } finding && seen.Add(finding.RepositoryPath!)) yield return finding;
+            yield break;
+        }
+
         (IReadOnlyList<string> there, _) = NuGetConfigFacts.Chain(analysis.Build.Repository, TreePath.Parent(project.RepositoryPath));
         if (there.Count == 0) yield break;
         (IReadOnlyList<string> here, string? unknown) = NuGetConfigFacts.Chain(step.Step.Image, TreePath.Parent(project.Node.Path));
-        if (unknown is not null) yield break;
+        if (unknown is not null || IsGivenOtherwise(step.Step.Image, here)) yield break;
         var alignment = new Alignment(TreePath.Parent(project.RepositoryPath), TreePath.Parent(project.Node.Path));
         foreach (string path in there)
         {
             if (!TreePath.IsAtOrBelow(path, analysis.Build.ContextPath) || HasOrigin(step.Step.Image, here, path)) continue;
             if (alignment.ToImage(path) is not { } imagePath || !seen.Add(path)) continue;
             if (NuGetConfigFacts.Read(analysis.Build.Repository, analysis.Build.Files, path) is not { Error: null } facts) continue;
-            yield return Missing(analysis, step, new Absent(new MissingPath(path, imagePath, false), SeverityOf(facts), Effect(facts)) { Above = TreePath.Display(project.RepositoryPath) });
+            if (step.Command.NamesSources && facts.OtherSections.Count == 0) continue;
+            yield return Missing(analysis, step, new Absent(new MissingPath(path, imagePath, false), SeverityOf(step, facts), Effect(step, facts)) { Above = TreePath.Display(project.RepositoryPath) });
         }
     }
 
-    private static Severity SeverityOf(NuGetConfigFacts facts)
+    // --configfile, or the property: NuGet stops when the one file that it is told to read is not there.
+    private Finding? Named(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, MsBuildValue property)
     {
-        if (NamesAnotherFeed(facts)) return facts.ClearsSources || facts.MapsPackages ? Severity.Error : Severity.Warning;
+        string? imagePath = step.Command.ConfigFile is { } given ? step.Step.Directory is { } working ? TreePath.Combine(working, given.Replace('\\', '/')) : null
+            : property is { IsKnown: true, HasText: true } ? MsBuildText.FullPath(TreePath.Parent(project.Node.Path), MsBuildText.Unescape(property.Text)) : null;
+        // The property was evaluated in the repository: what it says of the tree there is said of the image.
+        var alignment = new Alignment(TreePath.Parent(project.RepositoryPath), TreePath.Parent(project.Node.Path));
+        if (step.Command.ConfigFile is null && imagePath is not null && analysis.Build.Repository.Stat(imagePath).Kind == NodeKind.File) imagePath = alignment.ToImage(imagePath);
+        if (imagePath is null || step.Step.Image.Stat(imagePath).Kind != NodeKind.Missing) return null;
+        if (alignment.ToRepository(imagePath) is not { } path || analysis.Build.Repository.Stat(path).Kind != NodeKind.File) return null;
+        return Missing(analysis, step, new Absent(new MissingPath(path, imagePath, false), Severity.Error, ", which is told to read it and fails")
+        {
+            Role = step.Command.ConfigFile is not null ? "named by --configfile" : "RestoreConfigFile of " + TreePath.Display(project.RepositoryPath),
+        });
+    }
+
+    // Not a file of the repository, but made on the spot, or mounted as a secret: with it comes what the restore needs.
+    private static bool IsGivenOtherwise(IFileTree image, IReadOnlyList<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            if (image.Stat(path).Origin is null) return true;
+        }
+
+        return image.Stat("/root/.nuget/NuGet/NuGet.Config").Kind == NodeKind.File || image.Stat("/root/.config/NuGet/NuGet.Config").Kind == NodeKind.File;
+    }
+
+    private static Severity SeverityOf(StepModel step, NuGetConfigFacts facts)
+    {
+        if (!step.Command.NamesSources && NamesAnotherFeed(facts)) return facts.ClearsSources || facts.MapsPackages ? Severity.Error : Severity.Warning;
         return facts.OtherSections.Count > 0 ? Severity.Warning : Severity.Info;
     }
 
-    private static string Effect(NuGetConfigFacts facts)
+    private static string Effect(StepModel step, NuGetConfigFacts facts)
     {
-        if (NamesAnotherFeed(facts))
+        if (!step.Command.NamesSources && NamesAnotherFeed(facts))
             return ": its " + (facts.MapsPackages ? "package source mapping is not applied" : "sources are not asked") + ", packages that only they have are not found (NU1101)";
         return facts.OtherSections.Count > 0
             ? ": what it sets in " + string.Join(", ", facts.OtherSections) + " is lost"

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Dockerfiles;
 using DockerLint.Projects;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
@@ -49,16 +50,26 @@ public sealed class UnsatisfiedGlobalJsonRule : DotNetRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
     {
+        if (InstallsAnother(analysis)) yield break;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (StepModel step in analysis.Steps)
         {
-            if (Image(step.Stage) is not { } image || step.Step.Directory is not { } directory) continue;
-            int colon = image.LastIndexOf(':');
-            if (colon < image.LastIndexOf('/') || !IsSdk(image) || SdkVersions.ReadTag(image.Substring(colon + 1)) is not { } tag) continue;
+            if (step.Stage.RootImage is not { } image || step.Step.Directory is not { } directory || SdkVersions.OfImage(image) is not { } tag) continue;
             string? here = GlobalJsonFacts.Nearest(step.Step.Image, directory);
             Finding? finding = here is not null ? Copied(analysis, step, here, image, tag) : NotCopied(analysis, step, image, tag);
             if (finding is not null && seen.Add(finding.RepositoryPath + image)) yield return finding;
         }
+    }
+
+    // The script of Microsoft brings whichever SDK it is told.
+    private static bool InstallsAnother(DotNetAnalysis analysis)
+    {
+        foreach (Instruction instruction in analysis.Build.Dockerfile.Instructions)
+        {
+            if (instruction.Keyword == "RUN" && instruction.Original.IndexOf("dotnet-install", StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
     }
 
     private Finding? Copied(DotNetAnalysis analysis, StepModel step, string path, string image, SdkVersions.Tag tag)
@@ -80,20 +91,12 @@ public sealed class UnsatisfiedGlobalJsonRule : DotNetRule
         if (step.Projects.Count == 0) return null;
         string? path = GlobalJsonFacts.Nearest(analysis.Build.Repository, TreePath.Parent(step.Projects[0].RepositoryPath));
         if (path is null || !TreePath.IsAtOrBelow(path, analysis.Build.ContextPath)) return null;
+        var alignment = new Alignment(TreePath.Parent(step.Projects[0].RepositoryPath), TreePath.Parent(step.Projects[0].Node.Path));
+        if (alignment.ToImage(path) is not { } imagePath || step.Step.Image.Stat(imagePath).Kind != NodeKind.Missing) return null;
         if (GlobalJsonFacts.Read(analysis.Build.Repository, path) is not { Version: { } version } facts) return null;
         if (SdkVersions.Satisfies(tag, version, facts.RollForward) != false) return null;
         string message = Quote(path) + " is not in " + StageOf(step) + ": '" + step.Command.Name + "' takes the SDK of " + image
             + ", not " + version + " as on the developer's machine";
         return At(analysis, step, Severity.Info, message) with { RepositoryPath = TreePath.Display(path), Reason = Reasons.NotCopied };
-    }
-
-    private static bool IsSdk(string image) =>
-        image.StartsWith("mcr.microsoft.com/dotnet/sdk:", StringComparison.Ordinal) || image.StartsWith("mcr.microsoft.com/dotnet/core/sdk:", StringComparison.Ordinal);
-
-    private static string? Image(DotNetStage stage)
-    {
-        DotNetStage at = stage;
-        while (at.Base is not null) at = at.Base;
-        return at.BaseImage;
     }
 }

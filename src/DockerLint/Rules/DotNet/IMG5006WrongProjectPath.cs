@@ -109,6 +109,11 @@ public sealed class WrongProjectPathRule : DotNetRule
     private Finding? OutputElsewhere(DotNetAnalysis analysis, StageCopy copy)
     {
         if (copy.From.Image.Stat(copy.Source).Kind != NodeKind.Missing) return null;
+        for (DotNetStage? at = copy.From; at is not null; at = at.Base)
+        {
+            if (at.RunsOthers) return null;
+        }
+
         string? elsewhere = null;
         foreach (StepModel step in analysis.Chain(copy.From))
         {

@@ -71,6 +71,11 @@ public sealed class MissingLinkedFileRule : DotNetRule
                         yield return finding;
                 }
 
+                foreach (Finding finding in OfProperties(analysis, step, project, alignment))
+                {
+                    if (seen.Add(finding.RepositoryPath!)) yield return finding;
+                }
+
                 foreach (WildcardFact wildcard in project.Node.Facts.Wildcards)
                 {
                     if (OfWildcard(analysis, step, project, alignment, wildcard) is { } finding && seen.Add(finding.RepositoryPath + wildcard.Kind)) yield return finding;
@@ -88,6 +93,7 @@ public sealed class MissingLinkedFileRule : DotNetRule
         {
             case ItemKind.Compile: return new Loss("CS2001");
             case ItemKind.EmbeddedResource: return new Loss("CS1566");
+            case ItemKind.Protobuf: return HasGrpcTools(project) ? new Loss("", ": protoc does not find it, and the build fails", IsError: true) : null;
             case ItemKind.Analyzer: return new Loss("CS0006");
             // The compiler opens an additional file when an analyzer asks for it, and not before.
             case ItemKind.AdditionalFiles: return new Loss("CS2001", "; an analyzer that reads it makes the build fail (CS2001)");
@@ -106,30 +112,66 @@ public sealed class MissingLinkedFileRule : DotNetRule
     /// <summary>What the absence of a file does.</summary>
     /// <param name="Code">The error of the build.</param>
     /// <param name="Otherwise">Not null when the build does not fail for certain: what it does instead.</param>
-    private readonly record struct Loss(string Code, string? Otherwise = null);
+    /// <param name="IsError">It fails for certain all the same.</param>
+    private readonly record struct Loss(string Code, string? Otherwise = null, bool IsError = false);
 
-    private Finding? OfItem(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment, ItemFact item, Loss loss)
+    // Grpc.Tools, which Grpc.AspNetCore and others bring along.
+    private static bool HasGrpcTools(EvaluatedProject project)
+    {
+        foreach (ItemFact item in project.Repository.Items)
+        {
+            if (item.Kind == ItemKind.PackageReference && item.Path.StartsWith("Grpc.", StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    // Files that properties name. SignAssembly alone makes the compiler read the key.
+    private static readonly (string Property, Loss Loss)[] Named =
+    [
+        ("AssemblyOriginatorKeyFile", new Loss("CS7027")),
+        ("ApplicationIcon", new Loss("CS7064")),
+        ("ApplicationManifest", new Loss("CS1926")),
+        ("Win32Resource", new Loss("CS1719")),
+        ("CodeAnalysisRuleSet", new Loss("", ", which goes on with other severities (only MSB3884)")),
+    ];
+
+    private IEnumerable<Finding> OfProperties(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment)
+    {
+        foreach ((string property, Loss loss) in Named)
+        {
+            ProjectFacts facts = project.Node.Facts;
+            if (!facts.PropertyPlaces.TryGetValue(property, out FactPlace? place) || facts.Property(property) is not { IsKnown: true, HasText: true } value) continue;
+            if (property == "AssemblyOriginatorKeyFile" && !facts.Property("SignAssembly").IsTrue) continue;
+            var item = new ItemFact { Kind = ItemKind.None, Path = MsBuildText.FullPath(TreePath.Parent(facts.Path), MsBuildText.Unescape(value.Text)), Specification = value.Text, Place = place };
+            if (OfItem(analysis, step, project, alignment, item, loss, property) is { } finding) yield return finding;
+        }
+    }
+
+
+    private Finding? OfItem(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment, ItemFact item, Loss loss, string? name = null)
     {
         if (step.Step.Image.Stat(item.Path).Kind != NodeKind.Missing || alignment.ToRepository(item.Path) is not { } path) return null;
         if (analysis.Build.Repository.Stat(path).Kind != NodeKind.File) return null;
-        Severity severity = loss.Otherwise is null ? Severity.Error : Severity.Warning;
+        Severity severity = loss.Otherwise is null || loss.IsError ? Severity.Error : Severity.Warning;
         return Missing(analysis, step, new Absent(new MissingPath(path, item.Path, false), severity, loss.Otherwise ?? ", which fails with " + loss.Code)
         {
-            Role = item.Kind + " of " + NamedBy(step, project, item.Place),
+            Role = (name ?? item.Kind.ToString()) + " of " + NamedBy(step, project, item.Place),
             UnknownBecause = item.UnknownBecause ?? project.Node.UnknownBecause,
         });
     }
 
     private Finding? OfWildcard(DotNetAnalysis analysis, StepModel step, EvaluatedProject project, Alignment alignment, WildcardFact wildcard)
     {
+        if (wildcard.Kind == ItemKind.Protobuf && !HasGrpcTools(project)) return null;
         if (alignment.ToRepository(wildcard.Directory) is not { } directory || step.Step.Image.Stat(wildcard.Directory).Kind != NodeKind.Missing) return null;
         string pattern = MsBuildText.FullPath(TreePath.Parent(project.RepositoryPath), wildcard.Specification);
         if (wildcard.Specification.StartsWith("/", StringComparison.Ordinal)) pattern = directory + wildcard.Specification.Substring(wildcard.Directory.Length);
         if (ItemGlob.Expand(analysis.Build.Repository, pattern).Files.Count == 0) return null;
-        bool isSource = wildcard.Kind is ItemKind.Compile or ItemKind.EmbeddedResource;
+        bool isSource = wildcard.Kind is ItemKind.Compile or ItemKind.EmbeddedResource or ItemKind.Protobuf;
         string effect = isSource ? ": what stands in its files is not found (CS0103, CS0246)" : ": its files are left out without a word";
         var missing = new MissingPath(directory, wildcard.Directory, IsDirectory: true);
-        return Missing(analysis, step, new Absent(missing, wildcard.Kind == ItemKind.Compile ? Severity.Error : Severity.Warning, effect)
+        return Missing(analysis, step, new Absent(missing, wildcard.Kind is ItemKind.Compile or ItemKind.Protobuf ? Severity.Error : Severity.Warning, effect)
         {
             Role = wildcard.Kind + " " + wildcard.Specification + " of " + NamedBy(step, project, wildcard.Place),
             UnknownBecause = wildcard.UnknownBecause ?? project.Node.UnknownBecause,

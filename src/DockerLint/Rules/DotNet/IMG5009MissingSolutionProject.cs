@@ -65,6 +65,7 @@ public sealed class MissingSolutionProjectRule : DotNetRule
                     Role = role,
                     NamedAt = absent.Place,
                     NamedAs = "the solution's entry",
+                    UnknownBecause = absent.UnknownBecause,
                 });
         }
     }

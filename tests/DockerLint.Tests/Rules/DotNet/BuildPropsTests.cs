@@ -66,6 +66,52 @@ public class BuildPropsTests
     public void Accepts_settings_above_the_context() =>
         Assert.Empty(Lines("COPY . .\nRUN dotnet publish A\n", Settings.Replace("--- A/", "--- svc/A/"), "/svc"));
 
+    [Theory]
+    [InlineData("<Target Name='X' BeforeTargets='Build' />", true)]
+    [InlineData("<UsingTask TaskName='X' AssemblyFile='x.dll' />", true)]
+    [InlineData("<ItemGroup><Using Include='System.Text' /></ItemGroup>", true)]
+    [InlineData("<ItemGroup><InternalsVisibleTo Include='Tests' Condition=\"'$(IsTest)' == 'true'\" /></ItemGroup>", false)]
+    [InlineData("<Target Name='X' Condition=\"'$(CI)' == 'true'\" />", false)]
+    [InlineData("", false)]
+    public void Warns_of_targets_and_items_that_a_build_lacks(string content, bool matters) =>
+        Assert.Equal(matters ? ["IMG5003 Warning 4 Directory.Build.targets"] : [], Lines("COPY A/ A/\nRUN dotnet publish A\n",
+            Settings.Replace("Directory.Build.props", "Directory.Build.targets").Replace("<PropertyGroup><Nullable>enable</Nullable></PropertyGroup>", content)));
+
+    [Fact]
+    public void Reports_an_import_that_finds_nothing_upward()
+    {
+        const string Files = """
+            --- Directory.Build.props
+            <Project><PropertyGroup><Nullable>enable</Nullable></PropertyGroup></Project>
+            --- src/Directory.Build.props
+            <Project><Import Project="$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))" /></Project>
+            --- src/A/A.csproj
+            <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+
+            """;
+        Assert.Equal(["IMG5003 Error 6 Directory.Build.props"], Lines("COPY src/Directory.Build.props src/\nCOPY src/A/ src/A/\nRUN dotnet restore src/A\nRUN dotnet publish src/A --no-restore\n", Files));
+        Assert.Empty(Lines("COPY Directory.Build.props ./\nCOPY src/ src/\nRUN dotnet publish src/A\n", Files));
+    }
+
+    [Fact]
+    public void The_next_file_upward_takes_the_place_of_the_nearest()
+    {
+        const string Files = """
+            --- Directory.Build.props
+            <Project><PropertyGroup><Nullable>enable</Nullable></PropertyGroup></Project>
+            --- src/Directory.Build.props
+            <Project><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+            --- src/A/A.csproj
+            <Project Sdk="Microsoft.NET.Sdk" />
+            --- docker/Directory.Build.props
+            <Project><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>
+
+            """;
+        Assert.Equal(["IMG5003 Error 5 src/Directory.Build.props"], Lines("COPY Directory.Build.props ./\nCOPY src/A/ src/A/\nRUN dotnet restore src/A\n", Files));
+        // Another file that is put there stands for it.
+        Assert.Empty(Lines("COPY docker/Directory.Build.props src/\nCOPY src/A/ src/A/\nRUN dotnet restore src/A\n", Files));
+    }
+
     [Fact]
     public void Reports_an_import_that_fails_only_when_built()
     {

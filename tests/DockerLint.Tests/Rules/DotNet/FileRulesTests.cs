@@ -29,6 +29,25 @@ public class FileRulesTests
     }
 
     [Fact]
+    public void Accepts_sources_and_configurations_that_come_another_way()
+    {
+        string files = App + "--- nuget.config\n<configuration><packageSources><clear/><add key='x' value='https://feed.example.com/'/></packageSources></configuration>\n";
+        Assert.Empty(Scenario.Lines(Docker("COPY A/ A/\nRUN dotnet restore A --source https://feed.example.com/\n", files)));
+        Assert.Empty(Scenario.Lines(Docker("COPY A/ A/\nRUN dotnet restore A -p:RestoreSources=https://feed.example.com/\n", files)));
+        Assert.Empty(Scenario.Lines(Docker("COPY A/ A/\nCOPY nuget.config /root/.nuget/NuGet/NuGet.Config\nRUN dotnet restore A\n", files)));
+    }
+
+    [Theory]
+    [InlineData("--configfile nuget.config", "")]
+    [InlineData("", "<RestoreConfigFile>$(MSBuildThisFileDirectory)../nuget.config</RestoreConfigFile>")]
+    public void Reports_a_configuration_that_is_named_and_not_there(string arguments, string property)
+    {
+        string files = App.Replace("<TargetFramework>", property + "<TargetFramework>") + "--- nuget.config\n<configuration></configuration>\n";
+        Assert.Equal(["IMG5004 Error 4 nuget.config"], Scenario.Lines(Docker($"COPY A/ A/\nRUN dotnet restore A {arguments}\n", files)));
+        Assert.Empty(Scenario.Lines(Docker($"COPY nuget.config A/ ./\nCOPY A/ A/\nRUN dotnet restore A {arguments}\n", files)));
+    }
+
+    [Fact]
     public void Warns_when_locked_mode_has_no_lock_file()
     {
         string files = App + "--- A/packages.lock.json\n{}\n";
@@ -59,6 +78,9 @@ public class FileRulesTests
         Assert.Equal(["IMG5005 Info 4 global.json"], Scenario.Lines(Docker("COPY A/ A/\nRUN dotnet restore A\n", files, "mcr.microsoft.com/dotnet/sdk:8.0")));
         Assert.Empty(Scenario.Lines(Docker("COPY . .\nRUN dotnet restore A\n", files)));
         Assert.Empty(Scenario.Lines(Docker("COPY . .\nRUN dotnet restore A\n", files, "acme/sdk:8.0")));
+        Assert.Equal(["IMG5005 Error 4 global.json"], Scenario.Lines(Docker("COPY . .\nRUN dotnet restore A\n", files, "mcr.microsoft.com/dotnet/sdk:8.0@sha256:0123")));
+        Assert.Empty(Scenario.Lines(Docker("COPY . .\nRUN curl -sSL https://dot.net/v1/dotnet-install.sh\nRUN dotnet restore A\n", files, "mcr.microsoft.com/dotnet/sdk:8.0")));
+        Assert.Empty(Scenario.Lines(Docker("COPY . .\nWORKDIR /\nRUN dotnet restore /src/A\n", files, "mcr.microsoft.com/dotnet/sdk:8.0")));
     }
 
     [Theory]
@@ -121,6 +143,29 @@ public class FileRulesTests
         Assert.Empty(Scenario.Check(Docker("COPY A/ A/\nCOPY Shared/ Shared/\nRUN dotnet publish A\n", files)));
         Assert.Empty(Scenario.Check(Docker("COPY A/ A/\nRUN dotnet restore A\n", files)));
         Assert.Equal(metadata.StartsWith("CopyToPublish", System.StringComparison.Ordinal), Scenario.Check(Docker("COPY A/ A/\nRUN dotnet build A\n", files)).Count == 0);
+    }
+
+    [Theory]
+    [InlineData("AssemblyOriginatorKeyFile", "<SignAssembly>true</SignAssembly>", "Error", "CS7027")]
+    [InlineData("AssemblyOriginatorKeyFile", "", null, null)]
+    [InlineData("ApplicationIcon", "", "Error", "CS7064")]
+    [InlineData("CodeAnalysisRuleSet", "", "Warning", "MSB3884")]
+    public void Reports_files_that_properties_name(string property, string more, string? severity, string? code)
+    {
+        string files = App.Replace("<TargetFramework>", $"<{property}>../x.y</{property}>{more}<TargetFramework>") + "--- x.y\nx\n";
+        var findings = Scenario.Check(Docker("COPY A/ A/\nRUN dotnet publish A\n", files));
+        Assert.Equal(severity is null ? [] : [("IMG5007", severity, "x.y")], findings.ConvertAll(finding => (finding.Rule, finding.Severity.ToString(), finding.RepositoryPath!)));
+        Assert.All(findings, finding => Assert.Contains(code!, finding.Message));
+        Assert.Empty(Scenario.Check(Docker("COPY . .\nRUN dotnet publish A\n", files)));
+    }
+
+    [Theory]
+    [InlineData("<PackageReference Include='Grpc.AspNetCore' Version='2.71.0' />", true)]
+    [InlineData("", false)]
+    public void Reports_contracts_that_protoc_does_not_find(string package, bool isReported)
+    {
+        string files = App.Replace("</PropertyGroup>", $"</PropertyGroup><ItemGroup>{package}<Protobuf Include='../protos/x.proto' /><Protobuf Include='../more/*.proto' /></ItemGroup>") + "--- protos/x.proto\n--- more/y.proto\n";
+        Assert.Equal(isReported ? ["IMG5007 Error 4 protos/x.proto", "IMG5007 Error 4 more"] : [], Scenario.Lines(Docker("COPY A/ A/\nRUN dotnet publish A\n", files)));
     }
 
     [Fact]
