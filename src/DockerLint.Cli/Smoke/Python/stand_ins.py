@@ -63,33 +63,6 @@ class StubMeta(abc.ABCMeta):
     __ror__ = __or__
 
 
-class StubBase(metaclass=StubMeta):
-    __module__ = 'stub'
-
-    def __init__(self, *args, **kwargs):
-        set_all(self, kwargs)
-
-    def __init_subclass__(cls, **kwargs):
-        pass
-
-    def __class_getitem__(cls, key):
-        return cls
-
-    def __getattr__(self, name):
-        if is_special(name):
-            raise AttributeError(name)
-        return stub(name)
-
-    def __call__(self, *args, **kwargs):
-        return stub('call')
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        return False
-
-
 class PlainBase:
     """For a class statement whose other bases bring their own metaclass (Enum, ...)."""
 
@@ -106,6 +79,19 @@ class PlainBase:
         if is_special(name):
             raise AttributeError(name)
         return stub(name)
+
+
+class StubBase(PlainBase, metaclass=StubMeta):
+    __module__ = 'stub'
+
+    def __call__(self, *args, **kwargs):
+        return stub('call')
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        return False
 
 
 # --- the value that every third-party name has ----------------------------------------------------------
