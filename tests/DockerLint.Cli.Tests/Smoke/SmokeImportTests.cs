@@ -15,7 +15,7 @@ public sealed class SmokeImportTests
     [EngineFact]
     public void A_healthy_image_passes()
     {
-        using TestImage image = Image("import pkg.a\n", ("pkg/a.py", "print('noise')\nimport json\n"));
+        using TestImage image = Image("import pkg.a\n", ("pkg/a.py", "print('noise')\nimport json, pkg.space.inner.part\n"), ("pkg/space/inner/part.py", ""));
         SmokeResult result = image.Smoke();
         Assert.Empty(result.Findings);
         Assert.Equal(0, result.Result.ExitCode);

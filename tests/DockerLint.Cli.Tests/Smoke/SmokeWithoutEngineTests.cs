@@ -39,7 +39,9 @@ public sealed class SmokeWithoutEngineTests
     [LocalPythonFact]
     public void A_healthy_tree_gives_no_advice()
     {
-        using TemporaryDirectory repository = Service("import pkg\nimport json\n");
+        using TemporaryDirectory repository = Service("import pkg.space.inner.part\nimport json\n");
+        // Packages without __init__.py below one that has it.
+        repository.Write("pkg/space/inner/part.py", "");
         CommandResult result = CommandLine.Run(repository.Path, "smoke", "--no-docker");
         Assert.Equal(ExitCodes.Clean, result.ExitCode);
         Assert.Contains("nothing missing in 1 service", result.Output, StringComparison.Ordinal);

@@ -80,25 +80,34 @@ def search_path(job):
 
 def locate(name, path0):
     """(origin, missing part): asks the finders part by part; importlib.util.find_spec would import the parents."""
-    path = spec = None
+    path = origin = None
     parts = name.split('.')
     for count in range(1, len(parts) + 1):
         full = '.'.join(parts[:count])
-        spec = None
-        for finder in sys.meta_path:
-            find = getattr(finder, 'find_spec', None)
-            try:
-                spec = find and find(full, path)
-            except Exception:
-                spec = None
-            if spec:
-                break
-        if spec is None:
+        spec, locations = find(full, path)
+        if spec is None and not locations:
             return None, full
-        path = spec.submodule_search_locations
+        path = locations
+        origin = (spec and spec.origin) or next(iter(path or ()), '?')
         if path is None and count < len(parts):
             return None, '.'.join(parts[:count + 1])  # a module, not a package
-    return spec.origin or next(iter(spec.submodule_search_locations or ()), '?'), None
+    return origin, None
+
+
+def find(full, path):
+    """(spec, where its submodules are)."""
+    for finder in sys.meta_path:
+        try:
+            spec = getattr(finder, 'find_spec', lambda *_: None)(full, path)
+        except KeyError:
+            # The list of a namespace package asks sys.modules for its parent, which nobody has imported.
+            tail = full.rpartition('.')[2]
+            return None, [os.path.join(entry, tail) for entry in path or () if os.path.isdir(os.path.join(entry, tail))]
+        except Exception:
+            spec = None
+        if spec:
+            return spec, spec.submodule_search_locations
+    return None, None
 
 
 class EmptyLoader:
