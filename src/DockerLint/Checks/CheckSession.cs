@@ -125,7 +125,7 @@ internal sealed class CheckSession
 
         var finder = new ServiceFinder(Evidence, MissingSources, DecidingArguments);
         IReadOnlyList<ServiceDefinition> configured = ConfiguredServices.Of(Request.Settings, dockerfilePath, () => finder.Find(dockerfilePath)[0]);
-        return configured.Count > 0 ? configured : finder.Find(dockerfilePath);
+        return configured.Count > 0 ? configured : [.. finder.Find(dockerfilePath).Select(definition => OpenTargets.Choose(definition, Dockerfile(dockerfilePath)))];
     }
 
     /// <summary>Arguments of a Dockerfile that decide what is in the image.</summary>

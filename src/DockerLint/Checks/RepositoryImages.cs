@@ -30,10 +30,11 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
         bool isNamed = definition.NamedImages.TryGetValue(reference, out string? name);
         if (Configured(reference) is { } configured) return configured;
         if (!isNamed && BaseImageTable.Find(reference).Known) return null;
+        bool isWhole = session.Evidence.IsWholeName(name ?? reference);
         foreach (BuildEvidence build in session.Evidence.All)
         {
             bool isIt = isNamed && build.Mention.Name == name;
-            if (!isIt && !ImageNames.AnyIs(Tags(build), name ?? reference)) continue;
+            if (!isIt && !(isWhole ? ImageNames.AnyIsExactly(Tags(build), name ?? reference) : ImageNames.AnyIs(Tags(build), name ?? reference))) continue;
             bool isAbove = false;
             foreach (string dockerfile in above) isAbove |= dockerfile == build.Dockerfile;
             if (isAbove) continue;

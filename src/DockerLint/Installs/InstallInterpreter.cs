@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using DockerLint.Images.Run;
 using PyImportScanner;
@@ -108,6 +109,8 @@ public sealed class InstallInterpreter : IRunInterpreter
 
     private static void AddCopy(LocalProject project, string site, IImageEffects effects)
     {
+        // All single files together: a project of a thousand packages is one step, not thousands.
+        var files = new List<KeyValuePair<string, string>>();
         foreach (ProjectModule module in project.Modules)
         {
             string place = site + "/" + module.Name.Replace('.', '/');
@@ -118,18 +121,19 @@ public sealed class InstallInterpreter : IRunInterpreter
                     break;
                 case ProjectModuleKind.Module:
                     string name = TreePath.Name(module.Path);
-                    effects.Copy(module.Path, place + name.Substring(Math.Max(0, name.LastIndexOf('.'))));
+                    files.Add(new(module.Path, place + name.Substring(Math.Max(0, name.LastIndexOf('.')))));
                     break;
                 default:
-                    effects.AddDirectory(place);
                     foreach (DirectoryEntry entry in effects.Files.List(module.Path).Entries)
                     {
-                        if (entry.Node.Kind == NodeKind.File) effects.Copy(TreePath.Child(module.Path, entry.Name), TreePath.Child(place, entry.Name));
+                        if (entry.Node.Kind == NodeKind.File) files.Add(new(TreePath.Child(module.Path, entry.Name), TreePath.Child(place, entry.Name)));
                     }
 
                     break;
             }
         }
+
+        if (files.Count > 0) effects.CopyFiles(files, site);
     }
 
     private static void AddPointer(LocalProject project, string site, IImageEffects effects)

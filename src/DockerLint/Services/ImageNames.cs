@@ -24,6 +24,19 @@ internal static class ImageNames
         return false;
     }
 
+    /// <summary>Is one of the tags the whole name, with its tag?</summary>
+    public static bool AnyIsExactly(IReadOnlyList<string> tags, string image)
+    {
+        foreach (string tag in tags)
+        {
+            if (Whole(tag) == Whole(image) && !Holes.In(tag)) return true;
+        }
+
+        return false;
+    }
+
+    private static string Whole(string image) => image.StartsWith("docker.io/", StringComparison.Ordinal) ? image.Substring("docker.io/".Length) : image;
+
     private static bool IsRegistry(string name) => name.IndexOf('/') is var slash and > 0 && name.IndexOf('.') is var dot and > 0 && dot < slash;
 
     private static string LastPart(string name) => name.Substring(name.LastIndexOf('/') + 1);

@@ -25,6 +25,9 @@ public sealed record ServiceDefinition
     /// <summary>The stage that is built; null for the last.</summary>
     public string? Target { get; init; }
 
+    /// <summary>The stage is chosen by a variable that has no value here; <see cref="Target"/> is then the likeliest.</summary>
+    public bool HasOpenTarget { get; init; }
+
     /// <summary>Build arguments with their values.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

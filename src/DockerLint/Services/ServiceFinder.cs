@@ -158,6 +158,17 @@ internal sealed class ServiceEvidence
         Notes = notes;
     }
 
+    /// <summary>Does some build give an image exactly this name, with its tag?</summary>
+    public bool IsWholeName(string image)
+    {
+        foreach (BuildEvidence build in All)
+        {
+            if (ImageNames.AnyIsExactly(build.Mention.Tags, image)) return true;
+        }
+
+        return false;
+    }
+
     private void Add(BuildEvidence build)
     {
         if (!builds.TryGetValue(build.Dockerfile, out List<BuildEvidence>? list))
@@ -224,13 +235,17 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
             all.Add(definition);
             foreach (ImageUse use in evidence.Uses)
             {
-                if (use.Start.ChangesCommand && ImageNames.AnyIs(definition.ImageTags, use.Image) && IsNearest(build, use, dockerfile))
+                if (use.Start.ChangesCommand && ImageNames.AnyIs(definition.ImageTags, use.Image) && !IsExactlyAnother(definition, use) && IsNearest(build, use, dockerfile))
                     all.Add(definition with { Name = use.Name, Start = use.Start });
             }
         }
 
         return all;
     }
+
+    /// <summary><c>app:dev</c> and <c>app:tools</c> may be images of different Dockerfiles: where some build gives the whole name, that one is meant.</summary>
+    private bool IsExactlyAnother(ServiceDefinition definition, ImageUse use) =>
+        evidence.IsWholeName(use.Image) && !ImageNames.AnyIsExactly(definition.ImageTags, use.Image);
 
     /// <summary>
     /// Of the builds that give an image its name, a container runs the one of its own file; else the one of the files that are laid
@@ -304,6 +319,7 @@ internal sealed class ServiceFinder(ServiceEvidence evidence, Func<ServiceDefini
             ContextEvidence = TreePath.Display(mention.File) + ":" + mention.Line,
             Kind = mention.Kind,
             Target = mention.Target,
+            HasOpenTarget = mention.HasOpenTarget,
             BuildArguments = arguments,
             UnknownArguments = unknown,
             NamedContexts = contexts,

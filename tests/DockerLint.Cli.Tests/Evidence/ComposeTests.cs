@@ -73,6 +73,25 @@ public class ComposeTests
                 ("compose.yml", "services:\n  web:\n    build:\n      context: " + context + "\n    working_dir: /code\n    entrypoint: [\"python\", \"tools/run.py\"]\n    volumes:\n      - " + mount + "\n"),
                 ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\n"), ("main.py", ""), ("tools/run.py", "")).Findings.Count);
 
+    [Theory]
+    [InlineData("${STAGE:?needed}", "production")]
+    [InlineData("${STAGE:-development}", "development")]
+    public void A_stage_that_a_variable_chooses_is_the_one_for_production(string target, string stage) =>
+        Assert.Equal(
+            ["web: Dockerfile in . to " + stage + " (compose.yml:3)"],
+            Found.Lines(
+                ("compose.yml", "services:\n  web:\n    build:\n      context: .\n      target: " + target + "\n"),
+                ("Dockerfile", "FROM python:3.12 AS base\nFROM base AS production\nCOPY main.py /\nFROM base AS development\nCMD python /main.py\n"), ("main.py", "")));
+
+    [Fact]
+    public void An_image_with_the_very_tag_is_meant_before_others_of_that_name() =>
+        Assert.Equal(
+            ["dev: Dockerfile.dev in . (Makefile:2)", "web: Dockerfile.dev in . (Makefile:2)", "tool: Dockerfile.tool in . (Makefile:3)"],
+            Found.Lines(
+                ("Makefile", "images:\n\tdocker build -f Dockerfile.dev -t app:dev .\n\tdocker build -f Dockerfile.tool -t app:tool .\n"),
+                ("compose.yml", "services:\n  web:\n    image: app:dev\n    command: python main.py\n"),
+                ("Dockerfile.dev", "FROM python:3.12\nCOPY main.py .\n"), ("Dockerfile.tool", "FROM python:3.12\n"), ("main.py", "")));
+
     [Fact]
     public void A_container_runs_the_build_of_its_own_file()
     {

@@ -89,6 +89,19 @@ public sealed class LocalProjectTests
     }
 
     [Theory]
+    [InlineData("META = {'name': 'x', 'packages': find_packages(where='src'), 'package_dir': {'': 'src'}}\nif __name__ == '__main__':\n    setup(**META)\n")]
+    [InlineData("setup(name='x', **{'packages': ['app'], 'package_dir': {'': 'src'}})\n")]
+    [InlineData("META = dict(packages=['app'], package_dir={'': 'src'})\nsetup(name='x', **META)\n")]
+    public void Arguments_may_come_from_a_dictionary_that_the_file_spells_out(string setup)
+    {
+        LocalProject project = Read(null, "setup.py:from setuptools import find_packages, setup\n" + setup, "src/app/__init__.py");
+        Assert.Null(project.UnknownBecause);
+        Assert.Equal("app|/p/src/app", Show(project));
+    }
+
+    [Theory]
+    [InlineData("from setuptools import setup\nM = {'packages': ['app']}\nM['packages'] = x\nsetup(**M)\n")]
+    [InlineData("from setuptools import setup\nsetup(**{key: 1})\n")]
     [InlineData("from setuptools import setup\nsetup(**configuration())\n")]
     [InlineData("from setuptools import setup\nsetup(packages=[p for p in find_packages() if p])\n")]
     [InlineData("from setuptools import setup\nsetup(packages=my_packages())\n")]

@@ -53,6 +53,17 @@ internal sealed class NodeLayer : Layer
     public NodeLayer AddFile(string path, FileContent content) =>
         Replace(path, new Entry(EntryKind.Node, new Node(NodeKind.File, Origin: content.Origin), content));
 
+    /// <summary>As <see cref="AddDirectory"/>, in a layer that holds nothing but new files and their directories: false where it is known already.</summary>
+    public bool AddNewDirectory(string path)
+    {
+        if (entries.ContainsKey(path)) return false;
+        Put(path, new Entry(EntryKind.Node, Node.Directory));
+        return true;
+    }
+
+    /// <summary>As <see cref="AddFile"/>, where the layer can have nothing below the path.</summary>
+    public void AddNewFile(string path, FileContent content) => Put(path, new Entry(EntryKind.Node, new Node(NodeKind.File, Origin: content.Origin), content));
+
     /// <summary>A symbolic link.</summary>
     public NodeLayer AddLink(string path, string target) =>
         Replace(path, new Entry(EntryKind.Node, new Node(NodeKind.Link, LinkTarget: target)));

@@ -31,6 +31,11 @@ public interface IImageEffects
     /// </summary>
     void Copy(string from, string to);
 
+    /// <summary>Copies many files at once into a directory that an installer fills; the directories above them are made.</summary>
+    /// <param name="files">Absolute paths: from, to.</param>
+    /// <param name="directory">All of them end up below this directory.</param>
+    void CopyFiles(IReadOnlyList<KeyValuePair<string, string>> files, string directory);
+
     /// <summary>Takes a file, or a directory with everything in it, away.</summary>
     void Remove(string path);
 

@@ -122,6 +122,28 @@ internal sealed class RunFiles : IImageEffects
         }
     }
 
+    /// <inheritdoc/>
+    public void CopyFiles(IReadOnlyList<KeyValuePair<string, string>> files, string directory)
+    {
+        if (MakeDirectory(directory) is not { } real) return;
+        ImageTree before = View;
+        var layer = new NodeLayer(step);
+        foreach (KeyValuePair<string, string> pair in files)
+        {
+            if (!TreePath.IsAtOrBelow(pair.Value, directory)) continue;
+            string target = TreePath.Combine(real, TreePath.Relative(pair.Value, directory));
+            Resolution found = before.Resolve(pair.Key);
+            for (string above = TreePath.Parent(target); above.Length > real.Length && layer.AddNewDirectory(above); above = TreePath.Parent(above))
+            {
+            }
+
+            if (found.Node.Kind == NodeKind.File) layer.AddNewFile(target, before.ContentAt(found.Path) ?? FileContent.Unknown);
+            else if (found.Node.Kind == NodeKind.Unknown) layer.AddUnknown(target, found.Node.UnknownBecause!);
+        }
+
+        if (!layer.IsEmpty) Add(layer, real, false);
+    }
+
     /// <summary>Lays the contents of a directory (real) over another, as they are now.</summary>
     public void CopyContents(string from, string to)
     {

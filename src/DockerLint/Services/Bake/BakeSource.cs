@@ -165,6 +165,7 @@ internal sealed class BakeSource : IEvidenceSource
                 DockerfileIsInContext = true,
                 InlineDockerfile = Text(node.Value, "dockerfile-inline", combination),
                 Target = Text(node.Value, "target", combination) is { Length: > 0 } target && !Holes.In(target) ? target : null,
+                HasOpenTarget = Holes.In(Text(node.Value, "target", combination) ?? ""),
                 Arguments = Pairs(node.Value, "args", combination),
                 Contexts = Pairs(node.Value, "contexts", combination),
                 Tags = tags,

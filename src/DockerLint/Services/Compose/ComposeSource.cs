@@ -172,6 +172,7 @@ internal sealed class ComposeSource : IEvidenceSource
                 DockerfileIsInContext = true,
                 InlineDockerfile = build.Inline,
                 Target = build.Target is { Length: > 0 } target && !Holes.In(target) ? target : null,
+                HasOpenTarget = Holes.In(build.Target ?? ""),
                 Arguments = build.Arguments,
                 Contexts = build.Contexts,
                 Tags = service.Image is { } tag ? [tag, .. build.Tags] : build.Tags,

@@ -35,6 +35,9 @@ internal sealed record BuildMention
 
     public string? Target { get; init; }
 
+    /// <summary>The stage is chosen by a variable that has no value here.</summary>
+    public bool HasOpenTarget { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; } = [];
 
     /// <summary>Named contexts as written: name to directory, <c>target:x</c>, <c>service:x</c> or <c>docker-image://…</c>.</summary>

@@ -63,6 +63,7 @@ internal static class BuildAction
             Context = directory.Length == 0 ? "." : directory,
             Dockerfile = file.Length == 0 ? null : file,
             Target = scope.Expand(with.TextOf("target") ?? "") is { Length: > 0 } target && !Holes.In(target) ? target : null,
+            HasOpenTarget = Holes.In(scope.Expand(with.TextOf("target") ?? "")),
             Arguments = Pairs(with, ArgumentKeys, scope),
             Contexts = Pairs(with, ["build-contexts"], scope),
             Tags = Lines(Text(with, TagKeys, scope)),

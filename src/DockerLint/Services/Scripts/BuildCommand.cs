@@ -14,6 +14,9 @@ internal sealed record BuildCommand
 
     public string? Target { get; init; }
 
+    /// <summary>The stage is chosen by a variable that has no value here.</summary>
+    public bool HasOpenTarget { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Contexts { get; init; } = [];
@@ -181,6 +184,7 @@ internal sealed record BuildCommand
         private string? context;
         private string? dockerfile;
         private string? target;
+        private bool hasOpenTarget;
 
         public void Context(string value) => context = value;
 
@@ -197,7 +201,8 @@ internal sealed record BuildCommand
                     tags.Add(value);
                     break;
                 case "--target":
-                    target = Holes.In(value) ? null : value;
+                    hasOpenTarget = Holes.In(value);
+                    target = hasOpenTarget ? null : value;
                     break;
                 case "--build-arg":
                     Pair(arguments, value);
@@ -226,7 +231,7 @@ internal sealed record BuildCommand
                 context = Whole(operand);
             }
 
-            return new BuildCommand { Context = context, Dockerfile = dockerfile, Target = target, Arguments = arguments, Contexts = contexts, Tags = tags };
+            return new BuildCommand { Context = context, Dockerfile = dockerfile, Target = target, HasOpenTarget = hasOpenTarget, Arguments = arguments, Contexts = contexts, Tags = tags };
         }
     }
 }

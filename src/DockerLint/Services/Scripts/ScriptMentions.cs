@@ -88,6 +88,7 @@ internal static class ScriptMentions
         Context = build.Command.Context,
         Dockerfile = build.Command.Dockerfile,
         Target = build.Command.Target,
+        HasOpenTarget = build.Command.HasOpenTarget,
         Arguments = build.Command.Arguments,
         Contexts = build.Command.Contexts,
         Tags = build.Command.Tags,

@@ -183,8 +183,10 @@ internal sealed class SetupPyParser(List<PythonToken> tokens)
             if (at >= tokens.Count) return call;
             if (Text(at) == "*")
             {
-                call.HasUnpacking = true;
-                at++;
+                bool isMapping = Text(at + 1) == "*";
+                at += isMapping ? 2 : 1;
+                if (!isMapping || !Unpack(Resolve(ReadExpression()), call)) call.HasUnpacking = true;
+                if (!Take(",") && Text(at) != ")") at++;
                 continue;
             }
 
@@ -198,6 +200,20 @@ internal sealed class SetupPyParser(List<PythonToken> tokens)
         }
 
         return call;
+    }
+
+    /// <summary><c>setup(**METADATA)</c> with a dictionary that the file spells out.</summary>
+    private static bool Unpack(PythonLiteral mapping, PythonLiteral call)
+    {
+        if (mapping.Kind == LiteralKind.Call && mapping.Text == "dict" && mapping.Items.Count == 0 && !mapping.HasUnpacking)
+        {
+            foreach (KeyValuePair<string, PythonLiteral> pair in mapping.Keywords) call.Keywords[pair.Key] = pair.Value;
+            return true;
+        }
+
+        if (mapping.Kind != LiteralKind.Dictionary || !mapping.Keys.TrueForAll(static key => key.Kind == LiteralKind.String)) return false;
+        for (int i = 0; i < mapping.Keys.Count; i++) call.Keywords[mapping.Keys[i].Text] = mapping.Items[i];
+        return true;
     }
 
     private bool EndsExpression() =>
