@@ -143,6 +143,9 @@ public sealed class InstalledSet
             if (project.Project.UnknownBecause is { } cause) return new Provision(ProvisionKind.Unknown, confidence, likely, cause, candidates);
         }
 
+        // Nearly every client library brings these along; where one is installed of which no table tells, they are probably there.
+        if (Completeness == Completeness.Direct && foreignNames.Count > 0 && likely is not null && KnownDependencies.IsUbiquitous(likely))
+            return new Provision(ProvisionKind.Unknown, confidence, likely, "what " + foreignNames[0] + " brings along is not known", candidates);
         if (Completeness == Completeness.Direct) return new Provision(ProvisionKind.Undeclared, confidence, likely, Cause ?? "it is not among what is asked for", candidates);
         // A distribution that no table knows may bring any name; only a name that others are known to bring is certainly absent.
         bool mayBeForeign = candidates.Count == 0 && foreignNames.Count > 0;

@@ -132,4 +132,19 @@ public sealed class StartTargetTests
     [InlineData("%%PIP%%")]
     public void A_file_with_placeholders_for_instructions_is_a_template(string line) =>
         Assert.Empty(Repositories.Check("# Dockerfile\nFROM python:3.12-slim\nCOPY gone.py /\n" + line + "\n"));
+
+    [Theory]
+    [InlineData("gunicorn --config /srv/src/gunicorn_config.py main:app", 1)]
+    [InlineData("gunicorn -c gunicorn_config.py main:app", 0)]
+    [InlineData("gunicorn -c python:settings main:app", 0)]
+    [InlineData("gunicorn main:app", 0)]
+    public void A_configuration_that_gunicorn_is_told_to_read_must_be_there(string command, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# main.py\napp = 1\n# gunicorn_config.py\nworkers = 1\n# settings.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nRUN pip install gunicorn\nCMD " + command + "\n").Count(f => f.Rule == "IMG3001"));
+
+    [Theory]
+    [InlineData("gunicorn wsgi:application", 1)]
+    [InlineData("python -m server", 1)]
+    [InlineData("python -m acme_tool", 0)]
+    public void A_module_of_a_name_that_no_distribution_has_must_be_the_repositorys(string command, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# service.py\napp = 1\n# requirements.txt\ngunicorn\nacme-tool\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nRUN pip install -r requirements.txt\nCMD " + command + "\n").Count(f => f.Rule == "IMG3001"));
 }

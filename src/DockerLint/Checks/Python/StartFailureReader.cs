@@ -21,6 +21,8 @@ internal static class StartFailureReader
 
     private static readonly string[] ModuleOnly = ["daphne", "granian", "gunicorn", "hypercorn", "python", "uvicorn"];
 
+    private static readonly string[] OwnNames = ["app", "application", "asgi", "main", "run", "server", "wsgi"];
+
     private const int MaximumDirectories = 3_000;
 
     /// <summary>A command that runs a file which is certainly not in the image; null otherwise.</summary>
@@ -121,7 +123,7 @@ internal static class StartFailureReader
         RepositoryModules.Hit? hit = Locate(service, name) ?? (installs.MayBeInstalled(name) ? null : Somewhere(service, name, import.Requested));
         // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
         string? lacking = hit is null ? Lacking(entry, import) : null;
-        if (hit is null && nearest is null && lacking is null) return null;
+        if (hit is null && nearest is null && lacking is null && !IsOwnByConvention(name, installs)) return null;
         string? unless = (import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt)
             ?? (installs.MayHoldLocalCode ? ImageInstalls.ArchiveDoubt : null);
         StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, lacking ?? "neither the image nor the repository has it") with
@@ -151,6 +153,10 @@ internal static class StartFailureReader
             Fix = absence.Fix([]),
         };
     }
+
+    /// <summary>Names that everybody gives to the module which starts his own program, and nobody to a distribution.</summary>
+    private static bool IsOwnByConvention(string name, ImageInstalls installs) =>
+        Array.IndexOf(OwnNames, name) >= 0 && installs.Provision(name).Candidates.Count == 0 && !installs.MayBeInstalled(name);
 
     /// <summary>What a package of the repository, present in the image, certainly lacks; null where the package is not the repository's.</summary>
     private static string? Lacking(EntryPoint entry, UnresolvedImport import)

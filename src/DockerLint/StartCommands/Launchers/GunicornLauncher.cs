@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Shell;
+using PyImportScanner.Files;
 
 namespace DockerLint.StartCommands;
 
@@ -43,6 +44,9 @@ internal sealed class GunicornLauncher : Launcher
             entries.Add(LaunchCall.WithUnknownOptions(full, options));
         }
 
+        // gunicorn/app/base.py: "%r doesn't exist", and it ends.
+        if (options.Has("-c", "--config") && extra.Find(static root => root.Kind == ExtraRootKind.File)?.Name is { } file && call.Image.Stat(file).Kind == NodeKind.Missing)
+            entries.Add(call.Unknown(Name, file + " is not in the image") with { FilePath = file });
         return entries;
     }
 

@@ -10,6 +10,17 @@ namespace PyImportScanner.Packaging.Catalog;
 /// </summary>
 public static class KnownDependencies
 {
+    // What a library of which nothing is known most often needs.
+    private static readonly HashSet<string> ubiquitous = new(StringComparer.Ordinal)
+    {
+        "attrs", "certifi", "charset-normalizer", "click", "cryptography", "httpx", "idna", "jinja2", "jsonschema", "markupsafe", "numpy", "opentelemetry-api",
+        "opentelemetry-sdk", "packaging", "protobuf", "pydantic", "python-dateutil", "pytz", "pyyaml", "requests", "six", "tqdm", "typing-extensions", "urllib3",
+    };
+
+    /// <summary>Is it among what a library of which nothing is known may well bring along?</summary>
+    /// <param name="name">The normalised name (PEP 503).</param>
+    public static bool IsUbiquitous(string name) => ubiquitous.Contains(name);
+
     private static readonly Dictionary<string, string> byName = new(StringComparer.Ordinal)
     {
         ["aiohttp"] = "aiosignal attrs frozenlist multidict yarl idna propcache aiohappyeyeballs async-timeout",

@@ -104,4 +104,11 @@ public class InstalledNamesTests
     private static string[] Run(string text, Settings settings) =>
         Checker.Run(new CheckRequest { Repository = Repo.Tree(text), Context = "/", Settings = settings, Select = ["IMG1", "IMG4"], Parallelism = 1 })
             .Findings.Where(f => f.Severity > Severity.Info).Select(f => f.Rule + " " + f.Module).Order().ToArray();
+
+    [Theory]
+    [InlineData("acme-client", "import requests, yaml, dateutil, pydantic", 0)]
+    [InlineData("acme-client", "import git", 1)]
+    [InlineData("flask", "import requests", 1)]
+    public void A_library_of_which_no_table_tells_may_bring_what_most_bring(string requirements, string main, int findings) =>
+        Assert.Equal(findings, Lines("# requirements.txt\n" + requirements, main).Length);
 }
