@@ -24,7 +24,11 @@ public enum ModuleOrigin : byte
 /// <param name="Distribution">The distribution, for <see cref="ModuleOrigin.ThirdParty"/>.</param>
 /// <param name="Because">The cause, for <see cref="ModuleOrigin.Unknown"/>: a clause for people.</param>
 /// <param name="IsShared">The name is a namespace that several distributions share: what one brings says nothing of its other children.</param>
-public readonly record struct ModuleClass(ModuleOrigin Origin, string? Distribution = null, string? Because = null, bool IsShared = false);
+public readonly record struct ModuleClass(ModuleOrigin Origin, string? Distribution = null, string? Because = null, bool IsShared = false)
+{
+    /// <summary>The distribution is a project that was installed from its directory: its files are listed where the installation put them or points to.</summary>
+    public bool IsLocal { get; init; }
+}
 
 /// <summary>Knows what is installed without its files being listed: asked before a name is called missing.</summary>
 public interface IModuleClassifier

@@ -223,6 +223,9 @@ internal sealed class ModuleLoader(ClosureRequest request)
         {
             ModuleOrigin.None or ModuleOrigin.FirstParty => found with { Doubt = null, MoreLocationsBecause = null, OnlySiteIsUnknown = false },
 
+            // Installed from its directory: what was found is what the installation put there, or points to.
+            ModuleOrigin.ThirdParty when known.IsLocal => found with { Doubt = null, MoreLocationsBecause = null, OnlySiteIsUnknown = false },
+
             // The site directory comes first on the path; only a namespace package shares the name with what is installed.
             ModuleOrigin.ThirdParty when found.Kind != ResolutionKind.NamespacePackage => Installed(found.Name, known.Distribution),
             _ => found,

@@ -76,7 +76,9 @@ public sealed class ModuleResolver
         if (Build.IsDebian == true && StandardLibrary.IsSometimesBuiltIn(name)) return InInterpreter(ResolutionKind.BuiltIn, name);
 
         ModuleResolution found = SearchTopLevel(name);
-        if (found.Kind == ResolutionKind.Missing && Path.Mapped.TryGetValue(name, out string? target)) found = FromMapping(name, target, found);
+        // What else lies in a site directory is hardly ever listed: what an installation maps is not for that to hide.
+        bool mayBeMapped = found.Kind == ResolutionKind.Missing || (found.Kind == ResolutionKind.Unknown && found.OnlySiteIsUnknown);
+        if (mayBeMapped && Path.Mapped.TryGetValue(name, out string? target)) found = FromMapping(name, target, found);
         if (found.IsFound && Build.IsDebian is null && found.Kind != ResolutionKind.StandardLibrary && StandardLibrary.IsSometimesBuiltIn(name))
             found = found with { Doubt = found.Doubt ?? "some builds of Python have " + name + " built in" };
         return found.Kind is ResolutionKind.Missing or ResolutionKind.Unknown && VirtualModules.Contains(name) ? Virtual(name) : found;

@@ -18,6 +18,25 @@ public sealed class MissingModuleTests
         """;
 
     [Fact]
+    public void Follows_the_console_script_of_a_project_beside_which_anything_may_have_been_made() => Assert.Equal(["IMG1001 warning lookout.langs not-copied"], Repositories.Lines("""
+        # lookout/__init__.py
+        # lookout/__main__.py
+        from lookout import langs
+        def main(): pass
+        # lookout/langs/__init__.py
+        # setup.py
+        from setuptools import find_packages, setup
+        setup(name="x", packages=find_packages(), entry_points={"console_scripts": ["analyze=lookout.__main__:main"]})
+        # Dockerfile
+        FROM python:3.12-slim
+        RUN wget -O - https://example.com/get.py | python3
+        COPY lookout/*.py lookout/
+        COPY setup.py setup.py
+        RUN pip install -e .
+        ENTRYPOINT ["analyze"]
+        """));
+
+    [Fact]
     public void Reports_a_package_that_no_instruction_copies_with_its_chain_and_the_smallest_fix()
     {
         Finding finding = Assert.Single(Repositories.Check(Application, """

@@ -113,7 +113,19 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
     public ModuleClass Classify(string module)
     {
         Provision provision = Provision(module);
-        return provision.Kind == ProvisionKind.Provided ? new ModuleClass(ModuleOrigin.ThirdParty, provision.Distribution, IsShared: DistributionCatalog.IsShared(module)) : new ModuleClass(ModuleOrigin.None);
+        return provision.Kind == ProvisionKind.Provided
+            ? new ModuleClass(ModuleOrigin.ThirdParty, provision.Distribution, IsShared: DistributionCatalog.IsShared(module)) { IsLocal = IsOfLocalProject(module) }
+            : new ModuleClass(ModuleOrigin.None);
+    }
+
+    private bool IsOfLocalProject(string module)
+    {
+        foreach (LocalInstall install in Set.Projects)
+        {
+            if (install.Project is { UnknownBecause: null } project && project.Provides(module) == true) return true;
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>

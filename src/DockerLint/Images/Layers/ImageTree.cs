@@ -6,7 +6,7 @@ using PyImportScanner.Files;
 namespace DockerLint.Images.Layers;
 
 /// <summary>The files of an image at one moment of its build: what was before, and one layer over it. Never changes.</summary>
-internal sealed class ImageTree : ExactTree
+internal sealed class ImageTree : ExactTree, IWeakDoubts
 {
     /// <summary>No files at all: <c>FROM scratch</c>.</summary>
     public static readonly ImageTree Empty = new(null, null);
@@ -73,6 +73,9 @@ internal sealed class ImageTree : ExactTree
 
         return weak;
     }
+
+    /// <inheritdoc/>
+    public bool IsWeaklyDoubtful(string path) => Resolve(path).Node.Kind == NodeKind.Unknown && DoubtAt(Resolve(path).Path) is { IsWeak: true };
 
     /// <summary>The layer that took a path away, if one did and nothing put it back.</summary>
     public Layer? RemoverOf(string path)

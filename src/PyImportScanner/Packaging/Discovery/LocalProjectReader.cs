@@ -17,6 +17,8 @@ public static class LocalProjectReader
         var reads = new List<ManifestRead>();
         string pyprojectPath = TreePath.Child(directory, "pyproject.toml"), setupPath = TreePath.Child(directory, "setup.py");
         Node pyprojectNode = Look(pyprojectPath), setupNode = Look(setupPath);
+        // A setup.py that is there says what it says, whatever some program may have left beside it.
+        if (pyprojectNode.Kind == NodeKind.Unknown && setupNode.Kind == NodeKind.File && tree is IWeakDoubts doubts && doubts.IsWeaklyDoubtful(pyprojectPath)) pyprojectNode = default;
         Pyproject? pyproject = pyprojectNode.Exists ? PyprojectReader.Read(tree, pyprojectPath) : null;
         LocalProject project = new() { Directory = directory, Pyproject = pyproject, Reads = reads };
         if (Unreadable(tree, directory, pyprojectNode, setupNode, pyproject) is { } cause)
