@@ -4,7 +4,7 @@ using PyImportScanner.Files;
 
 namespace DockerLint.Installs;
 
-/// <summary>Says what package installers bring: pip, uv, poetry, pdm, pipenv, conda, and the system's own.</summary>
+/// <summary>Says what package installers bring: pip, uv, poetry, pdm, pipenv, conda, setup.py, and the system's own.</summary>
 public static class InstallReader
 {
     private static readonly Installer[] installers =
@@ -14,6 +14,7 @@ public static class InstallReader
         new PipenvInstaller(),
         new PipInstaller(),
         new PoetryInstaller(),
+        new SetupPyInstaller(),
         new SystemInstaller(),
         new UvInstaller(),
     ];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PyImportScanner.Files;
 using PyImportScanner.Imports;
 using PyImportScanner.Resolution;
 
@@ -156,6 +157,7 @@ internal sealed class ModuleLoader(ClosureRequest request)
             return found.Doubt is not null && found.OnlySiteIsUnknown ? SettleDoubt(found) : found;
         }
 
+        if (parent is not null && IsLeftOut(parent, found.Name)) return ModuleResolver.Failure(found.Name, parent.Name, ResolutionKind.Missing, null);
         if (request.Classifier is { } classifier && !(parent?.Substituted ?? false) && !IsClosed(parent, found))
         {
             ModuleClass known = Classify(classifier, found.Name, task);
@@ -171,6 +173,17 @@ internal sealed class ModuleLoader(ClosureRequest request)
         }
 
         return found.Kind == ResolutionKind.Unknown ? found : DoubtFailure(found, parent);
+    }
+
+    /// <summary>
+    /// The package was installed from its directory, and its source has the module while the installation does not: an installer
+    /// copies what is there, and nothing else comes to lie in that package.
+    /// </summary>
+    private bool IsLeftOut(ClosureModule parent, string name)
+    {
+        if (parent is not { Substituted: false, Resolution: { Kind: ResolutionKind.RegularPackage, FileNode.Origin: { } origin }, Scanned: { Bindings.ChildrenAreUnknown: false } scanned }) return false;
+        if (scanned.DynamicImports.Any(static d => d.Kind == DynamicKind.Namespace) || request.Classifier?.Classify(parent.Name).IsLocal != true) return false;
+        return request.MissingModules?.Find(name, Resolver.Path, parent) is { Resolution: { IsFound: true, File: { } file } } && TreePath.IsAtOrBelow(file, TreePath.Parent(origin));
     }
 
     // Regular packages never merge: what lies in the package's own directory is all there is below it. A module has nothing below it.

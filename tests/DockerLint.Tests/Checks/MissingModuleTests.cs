@@ -17,24 +17,40 @@ public sealed class MissingModuleTests
         class Lock: ...
         """;
 
-    [Fact]
-    public void Follows_the_console_script_of_a_project_beside_which_anything_may_have_been_made() => Assert.Equal(["IMG1001 warning lookout.langs not-copied"], Repositories.Lines("""
-        # lookout/__init__.py
-        # lookout/__main__.py
-        from lookout import langs
+    private const string Editable = """
+        # pkg/__init__.py
+        # pkg/__main__.py
+        import pkg.tools
         def main(): pass
-        # lookout/langs/__init__.py
+        # pkg/tools.py
         # setup.py
         from setuptools import find_packages, setup
-        setup(name="x", packages=find_packages(), entry_points={"console_scripts": ["analyze=lookout.__main__:main"]})
+        setup(name="my-tool", packages=find_packages(), entry_points={"console_scripts": ["analyze=pkg.__main__:main"]})
         # Dockerfile
         FROM python:3.12-slim
-        RUN wget -O - https://example.com/get.py | python3
-        COPY lookout/*.py lookout/
+        WORKDIR /app
+        COPY pkg/__*.py pkg/
         COPY setup.py setup.py
-        RUN pip install -e .
+        RUN INSTALL
         ENTRYPOINT ["analyze"]
-        """));
+        """;
+
+    [Theory]
+    [InlineData("pip install -e .", "error")]
+    [InlineData("uv pip install --system -e .", "error")]
+    [InlineData("python setup.py develop", "error")]
+    // What else lies in a site directory is not listed.
+    [InlineData("pip install .", "warning")]
+    [InlineData("python setup.py install", "warning")]
+    public void Follows_the_console_script_of_an_installed_project(string install, string severity) =>
+        Assert.Equal(["IMG1001 " + severity + " pkg.tools not-copied"], Repositories.Lines(Editable.Replace("INSTALL", install, System.StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("python setup.py develop")]
+    [InlineData("python setup.py --quiet install --no-deps")]
+    [InlineData("pip install -e .")]
+    public void Accepts_what_an_installed_project_brings(string install) =>
+        Assert.Empty(Repositories.Lines(Editable.Replace("INSTALL", install, System.StringComparison.Ordinal).Replace("COPY pkg/__*.py pkg/", "COPY pkg pkg", System.StringComparison.Ordinal)));
 
     [Fact]
     public void Reports_a_package_that_no_instruction_copies_with_its_chain_and_the_smallest_fix()
