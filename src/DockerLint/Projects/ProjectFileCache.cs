@@ -13,7 +13,10 @@ public sealed class ProjectFileCache
 
     /// <summary>Evaluates a project.</summary>
     internal ProjectFacts Evaluate(IFileTree tree, string path, EvaluationOptions options) =>
-        Evaluator is { } host ? host.Evaluate(tree, path, options) : Evaluation.ProjectEvaluator.Evaluate(tree, this, path, options);
+        Evaluator is { } host ? host.Evaluate(tree, path, options)
+            : evaluations.Evaluate(tree, path, options, (watched, own) => Evaluation.ProjectEvaluator.Evaluate(watched, this, path, own));
+
+    private readonly Evaluation.EvaluationMemo evaluations = new();
 
     private readonly ConcurrentDictionary<string, XmlDocument> documents = new(StringComparer.Ordinal);
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using DockerLint.Projects;
-using DockerLint.Projects.Evaluation;
 using PyImportScanner.Files;
 using Xunit;
 
@@ -13,7 +12,7 @@ public class ProjectEvaluatorTests
     {
         EvaluationOptions options = EvaluationOptions.Default;
         foreach ((string name, string value) in globals) options = options.With(name, value);
-        return ProjectEvaluator.Evaluate(FileText.Tree(files), new ProjectFileCache(), project, options);
+        return new ProjectFileCache().Evaluate(FileText.Tree(files), project, options);
     }
 
     private static IEnumerable<string> References(ProjectFacts facts) =>
@@ -152,7 +151,7 @@ public class ProjectEvaluatorTests
         Assert.Equal(("/b.props", 2), (import.Path, import.Place.Span.Line));
 
         InMemoryFileTree tree = new InMemoryFileTree().Add("/a.csproj", "<Project Sdk='Microsoft.NET.Sdk'><Import Project='gen/x.props'/></Project>").AddUnknown("/gen", "a RUN makes it");
-        ProjectFacts unseen = ProjectEvaluator.Evaluate(tree, new ProjectFileCache(), "/a.csproj", EvaluationOptions.Default);
+        ProjectFacts unseen = new ProjectFileCache().Evaluate(tree, "/a.csproj", EvaluationOptions.Default);
         Assert.Equal(["a RUN makes it"], unseen.Unknowns);
         Assert.Null(unseen.Frameworks);
     }

@@ -66,11 +66,14 @@ internal sealed class EvaluationState : IPropertySource
             properties[name] = MsBuildValue.Of(value);
     }
 
-    public MsBuildValue Property(string name)
+    public MsBuildValue Property(string name) => Property(name, options.Environment);
+
+    /// <summary>The value under an environment that answers what was asked as the evaluation's own does.</summary>
+    public MsBuildValue Property(string name, Func<string, MsBuildValue?>? environment)
     {
         if (properties.TryGetValue(name, out MsBuildValue value)) return value;
         if (Reserved(name) is { } reserved) return MsBuildValue.Of(reserved);
-        if (options.Environment?.Invoke(name) is { } variable) return variable;
+        if (environment?.Invoke(name) is { } variable) return variable;
         if (SdkProperties.IsProvided(name)) return MsBuildValue.Unknown("$(" + name + ") is set by the SDK");
         return UnseenImport is null ? MsBuildValue.Empty : MsBuildValue.Unknown(UnseenImport);
     }

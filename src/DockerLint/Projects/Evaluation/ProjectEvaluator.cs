@@ -32,7 +32,7 @@ internal sealed class ProjectEvaluator
     }
 
     /// <summary>The facts; a project that cannot be read has an error among them.</summary>
-    public static ProjectFacts Evaluate(IFileTree tree, ProjectFileCache cache, string path, EvaluationOptions options)
+    public static EvaluationMemo.Evaluated Evaluate(IFileTree tree, ProjectFileCache cache, string path, EvaluationOptions options)
     {
         var state = new EvaluationState(tree, path, options);
         var evaluator = new ProjectEvaluator(cache, state);
@@ -40,7 +40,7 @@ internal sealed class ProjectEvaluator
         var items = new ItemEvaluator(state, evaluator.expander);
         foreach (ItemSection section in evaluator.sections) items.Add(section);
         state.CurrentFile = path;
-        return new ProjectFacts(path, state.Property)
+        return new EvaluationMemo.Evaluated(environment => new ProjectFacts(path, name => state.Property(name, environment))
         {
             IsReadable = isReadable,
             Sdks = evaluator.sdks,
@@ -52,7 +52,7 @@ internal sealed class ProjectEvaluator
             Wildcards = items.Wildcards,
             CompileRemoves = items.CompileRemoves,
             PropertyPlaces = state.Places,
-        };
+        });
     }
 
     private bool Project()
