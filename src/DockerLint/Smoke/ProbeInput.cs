@@ -40,7 +40,7 @@ public static class ProbeInput
         text.Append("{'cwd':");
         Quote(text, job.Entry.WorkingDirectory is { } directory ? root + directory : "");
         List(text, ",'path':", job.Front, root);
-        List(text, ",'back':", job.Back, root);
+        List(text, ",'back':", root.Length == 0 ? job.Back : [.. job.Back, .. job.Sites], root);
         List(text, ",'extra':", job.Extra, root);
         List(text, ",'hand_back':", job.HandBack);
         text.Append(",'modules':[");

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using DockerLint.Checks;
 using DockerLint.Checks.Python;
+using DockerLint.Installs;
 using PyImportScanner;
 using PyImportScanner.Closures;
 using PyImportScanner.Files;
@@ -22,6 +23,8 @@ internal sealed class SmokePlaces(ServiceModel service, SmokePlan plan)
         if (job.Closure is not { } closure) return RepositoryModules.Find(service.Repository, service.ContextPath, name) is { IsNamespace: false };
         if (closure.Find(name) is { } known && RepositoryModuleSource.RepositoryFile(known) is not null) return true;
         if (Contains(service.Session.Request.Settings.ThirdParty, name)) return false;
+        // The repository of a distribution may hold images that install the published one.
+        if (service.Installs.Provision(name).Kind == ProvisionKind.Provided) return false;
         ClosureModule? asking = null;
         foreach (ClosureModule module in closure.Modules)
         {

@@ -87,6 +87,9 @@ public sealed class SmokeJob
     /// <summary>Names for which an empty module is invented when they are missing, so that one run finds all that are.</summary>
     public IReadOnlyList<string> HandBack { get; private init; } = [];
 
+    /// <summary>Where the simulated image has installed packages; a container knows that by itself.</summary>
+    public IReadOnlyList<string> Sites { get; private init; } = [];
+
     /// <summary>First parts of the names of the repository's modules.</summary>
     public IReadOnlyList<string> OwnNames { get; private init; } = [];
 
@@ -140,6 +143,7 @@ public sealed class SmokeJob
             Back = back,
             Extra = closure is null ? [] : ExtraOf(closure, front, back),
             HandBack = closure is null ? [] : HandBackOf(closure),
+            Sites = closure is null ? [] : SitesOf(closure),
             OwnNames = closure is null ? [] : OwnNamesOf(closure),
         };
     }
@@ -184,6 +188,17 @@ public sealed class SmokeJob
         }
 
         return names;
+    }
+
+    private static List<string> SitesOf(Closure closure)
+    {
+        var sites = new List<string>();
+        foreach (SearchEntry entry in closure.FinalPath.Entries)
+        {
+            if (entry.IsSite && entry.Directory.Length > 0) sites.Add(entry.Directory);
+        }
+
+        return sites;
     }
 
     private static List<string> OwnNamesOf(Closure closure)

@@ -48,6 +48,22 @@ public sealed class SmokeWithoutEngineTests
     }
 
     [LocalPythonFact]
+    public void What_install_steps_bring_is_there()
+    {
+        using TemporaryDirectory repository = new TemporaryDirectory()
+            .Write("pyproject.toml", "[project]\nname = \"acme-tool\"\nversion = \"1\"\n[build-system]\nrequires = [\"setuptools\"]\nbuild-backend = \"setuptools.build_meta\"\n")
+            .Write("tool/__init__.py", "")
+            .Write("tool/part.py", "")
+            .Write("main.py", "import tool.part\n")
+            .Write("Dockerfile", "FROM python:3.12-slim\nCOPY . /src\nRUN pip install /src && rm -rf /src\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n")
+            // The published distribution, in an example of its own repository.
+            .Write("example/main.py", "try:\n    import tool\nexcept ImportError:\n    tool = None\n")
+            .Write("example/Dockerfile", "FROM python:3.12-slim\nRUN pip install acme-tool\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"main.py\"]\n");
+        CommandResult result = CommandLine.Run(repository.Path, "smoke", "--no-docker", "--format", "concise");
+        Assert.Contains("nothing missing in 2 services", result.Output, StringComparison.Ordinal);
+    }
+
+    [LocalPythonFact]
     public void The_health_check_answers_for_the_modules_of_the_service()
     {
         using TemporaryDirectory repository = Service("import pkg.part\n");
