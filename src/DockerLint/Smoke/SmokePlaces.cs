@@ -14,8 +14,7 @@ namespace DockerLint.Smoke;
 /// <summary>Maps places of the image back to the repository, and knows which modules are the repository's.</summary>
 internal sealed class SmokePlaces(ServiceModel service, SmokePlan plan)
 {
-    private readonly Lazy<RepositoryModuleSource> source = new(() => new RepositoryModuleSource(
-        service.Session.Directories, PythonInstallation.Of(service.Build).Build, service.ContextPath, service.MayBeInstalled(service.Installs.MayBeInstalled), service.Session.Scans));
+    private readonly Lazy<RepositoryModuleSource> source = new(() => new RepositoryModuleSource(service, PythonInstallation.Of(service.Build).Build));
 
     /// <summary>Is this a module of the repository, asked for at <paramref name="importer"/> (<c>file:line</c>)?</summary>
     public bool IsOwn(SmokeJob job, string name, string? importer)

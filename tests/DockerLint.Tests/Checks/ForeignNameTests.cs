@@ -20,6 +20,48 @@ public sealed class ForeignNameTests
         CMD ["python", "model.py"]
         """));
 
+    [Theory]
+    [InlineData("RUN pip install acme-tool", "pyproject.toml\n[project]\nname = \"Acme.Tool\"\nversion = \"1\"")]
+    [InlineData("RUN pip install -r requirements.txt", "setup.py\nfrom setuptools import setup\nsetup(name=\"acme_tool\", packages=[\"tool\"], package_dir={\"\": \"src\"})")]
+    public void Accepts_the_published_distribution_of_the_repository(string install, string manifest) => Assert.Empty(Repositories.Lines($"""
+        # {manifest}
+        # src/tool/__init__.py
+        import tool.part
+        # src/tool/part.py
+        # tool/__init__.py
+        import tool.part
+        # tool/part.py
+        # examples/hello/main.py
+        import tool.part
+        # examples/hello/requirements.txt
+        acme-tool==1.2
+        # examples/hello/Dockerfile
+        FROM python:3.12-slim
+        WORKDIR /app
+        COPY . .
+        {install}
+        CMD ["python", "main.py"]
+        """));
+
+    [Theory]
+    [InlineData("[project]\nname = \"acme-other\"\nversion = \"1\"")]
+    [InlineData("[tool.black]")]
+    public void Reports_a_module_of_a_project_that_is_not_installed(string manifest) => Assert.Equal(
+        ["IMG1001 error tool not-copied"],
+        Repositories.Lines($"""
+        # pyproject.toml
+        {manifest}
+        # tool/__init__.py
+        # hello/main.py
+        import tool
+        # hello/Dockerfile
+        FROM python:3.12-slim
+        WORKDIR /app
+        COPY . .
+        RUN pip install acme-tool
+        CMD ["python", "main.py"]
+        """));
+
     [Fact]
     public void Accepts_the_short_name_of_the_package_that_asks_for_it() => Assert.Empty(Repositories.Lines("""
         # app/__init__.py

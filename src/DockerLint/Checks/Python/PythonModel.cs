@@ -77,7 +77,7 @@ public sealed class PythonModel
         }
 
         var image = new DirectoryCache(build.Image);
-        var source = new RepositoryModuleSource(service.Session.Directories, python.Build, service.ContextPath, service.MayBeInstalled(name => installs.MayBeInstalled(name) || (installs.HasUnreadSteps && service.Declared.Resemble(name))), service.Session.Scans);
+        var source = new RepositoryModuleSource(service, python.Build);
         var closures = new List<EntryClosure>();
         var entries = new List<EntryPoint>(model.Entries);
         for (int i = 0; i < entries.Count; i++)

@@ -17,24 +17,24 @@ namespace DockerLint.Checks.Python;
 internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageListing
 {
     private readonly DirectoryCache repository;
+    private readonly ServiceModel service;
     private readonly PythonBuild build;
+    private readonly ScanCache scans;
     private readonly string contextPath;
     private readonly Func<string, bool> isInstalled;
-    private readonly ScanCache scans;
     private readonly ConcurrentDictionary<string, ModuleResolver> resolvers = new(StringComparer.Ordinal);
 
-    /// <param name="repository">The repository tree.</param>
-    /// <param name="build">The Python of the image.</param>
-    /// <param name="contextPath">The build context.</param>
-    /// <param name="isInstalled">Does a distribution that may be installed go by this import name?</param>
-    /// <param name="scans">The scanned files.</param>
-    public RepositoryModuleSource(DirectoryCache repository, PythonBuild build, string contextPath, Func<string, bool> isInstalled, ScanCache scans)
+    /// <param name="service">The service.</param>
+    /// <param name="build">The Python of its image.</param>
+    public RepositoryModuleSource(ServiceModel service, PythonBuild build)
     {
-        this.scans = scans;
-        this.repository = repository;
+        this.service = service;
         this.build = build;
-        this.contextPath = contextPath;
-        this.isInstalled = isInstalled;
+        repository = service.Session.Directories;
+        scans = service.Session.Scans;
+        contextPath = service.ContextPath;
+        ImageInstalls installs = service.Installs;
+        isInstalled = service.MayBeInstalled(name => installs.MayBeInstalled(name) || (installs.HasUnreadSteps && service.Declared.Resemble(name)));
     }
 
     /// <inheritdoc/>
@@ -78,6 +78,7 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
             // An absolute name is never meant for the file that asks for it, nor for a directory around it that has a longer name.
             if (isInside && ImportsItself(hit, name)) continue;
             if (importer.Name.Contains(".") && RepositoryFile(importer) is { } file && (hit.Path == file || (isInside && TreePath.IsAtOrBelow(file, hit.Path)))) continue;
+            if (PublishedProjects.Bring(service, hit, name)) continue;
             if (requested == name || RepositoryModules.Find(repository.Tree, root, requested) is not null) return hit;
             second ??= hit;
         }
