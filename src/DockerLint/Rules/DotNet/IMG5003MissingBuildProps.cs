@@ -22,8 +22,9 @@ public sealed class MissingBuildPropsRule : DotNetRule
         Rationale = """
             MSBuild takes Directory.Build.props, Directory.Build.targets and Directory.Packages.props from the nearest directory
             above the project, and says nothing when there is none. Without the versions of central package management the
-            restore fails with NU1015, without the target framework with NETSDK1013, without a file that is imported by name the
-            build fails with MSB4019. Without anything else the image is built with other settings than the developer's.
+            restore fails with NU1015 (NU1010 or NU1008 where another file takes its place), without the target framework with
+            NETSDK1013; without a file that is imported by name the build fails with MSB4019, and with MSB4020 where the import
+            looks for it upward. Without anything else the image is built with other settings than the developer's.
             """,
         Limits = """
             Error where the command fails; warning where it builds with other settings. What does not matter to a restore is not

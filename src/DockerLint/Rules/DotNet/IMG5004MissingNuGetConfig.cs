@@ -26,7 +26,8 @@ public sealed class MissingNuGetConfigRule : DotNetRule
             one: the versions are no longer pinned.
             """,
         Limits = """
-            Error only where the configuration clears or maps the sources and names another than the default feed. A file that
+            Error only where the configuration clears or maps the sources and names another than the default feed, or where the
+            command or a property names a file that is not there. A file that
             names nothing but the default feed, and sets nothing else, is an info; one above the build context is not asked for.
             """,
         BadExample = """
