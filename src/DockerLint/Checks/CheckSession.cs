@@ -37,6 +37,7 @@ internal sealed class CheckSession
         Repository = request.Repository;
         ProjectFiles = new ProjectFileCache { Evaluator = request.ProjectEvaluator };
         Directories = new DirectoryCache(Repository);
+        PythonProjects = new RepositoryProjects(Directories);
         GitIgnore = new GitIgnore(Repository);
         Prepared = new PreparedFiles(Repository);
         Filter = new FindingFilter(request.Settings, Repository, request.Today);
@@ -48,6 +49,9 @@ internal sealed class CheckSession
     public IFileTree Repository { get; }
 
     public DirectoryCache Directories { get; }
+
+    /// <summary>Python projects of the repository; looked for when a name is missing.</summary>
+    public RepositoryProjects PythonProjects { get; }
 
     public GitIgnore GitIgnore { get; }
 

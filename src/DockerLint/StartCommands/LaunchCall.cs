@@ -120,7 +120,9 @@ internal sealed record LaunchCall
     {
         PythonOptions options = Options;
         bool reads = (options & (PythonOptions.Isolated | PythonOptions.IgnoreEnvironment)) == 0;
-        if (reads && Process.Variable("PYTHONSAFEPATH") is { Length: > 0 }) options |= PythonOptions.SafePath;
+        // New in 3.11.
+        bool IsOld() => Installs.InstallInterpreter.PythonOf(Image) is { } version && version < new PyImportScanner.PythonVersion(3, 11);
+        if (reads && Process.Variable("PYTHONSAFEPATH") is { Length: > 0 } && !IsOld()) options |= PythonOptions.SafePath;
         return options;
     }
 }

@@ -127,7 +127,7 @@ internal sealed class FactCollector(
         if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
         if (import is { Kind: UnresolvedKind.MissingName, Container.IsImplied: true }) AddDistribution(closure, import, importer);
         else if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
-        else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt) && !AddAbsent(closure, import, importer)) AddDistribution(closure, import, importer);
+        else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt) && !AddAbsent(closure, import, importer) && !AddProject(closure, import, importer)) AddDistribution(closure, import, importer);
     }
 
     /// <summary>
@@ -153,6 +153,20 @@ internal sealed class FactCollector(
         int known = MissingModules.FindIndex(other => other.Reason == Reasons.NotInRepository && other.Module == fact.Module);
         if (known < 0) MissingModules.Add(fact);
         else if (fact.Strength < MissingModules[known].Strength) MissingModules[known] = fact;
+        return true;
+    }
+
+    /// <summary>
+    /// A module that a project elsewhere in the repository installs (<c>libs/common/common</c>), and that no install step brings.
+    /// Certain where everything that is installed is known; elsewhere a distribution may go by the name.
+    /// </summary>
+    private bool AddProject(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    {
+        if (import.Kind != UnresolvedKind.Missing || import.Container is not null || import.Reference is not null || importer.Substituted || import.Doubt is not null) return false;
+        if (RepositoryModuleSource.RepositoryFile(importer) is null || !distributions.MayBeLocal(closure, import.Name, out bool isCertain)) return false;
+        if (service.Session.PythonProjects.Provider(import.Name) is not { } hit) return false;
+        if (!missing.TryGetValue(import.Name, out MissingModuleDraft? draft)) missing[import.Name] = draft = new MissingModuleDraft(import.Name);
+        draft.Add(closure, import, importer, hit, isCertain ? null : "a distribution of that name is installed");
         return true;
     }
 

@@ -37,6 +37,21 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
             : OfThirdParty(closure, import, file, top);
     }
 
+    /// <summary>May the name be that of a project of the repository, and of nothing that is installed?</summary>
+    /// <param name="closure">The start command.</param>
+    /// <param name="name">A name without dots.</param>
+    /// <param name="isCertain">Everything that is installed is known.</param>
+    public bool MayBeLocal(EntryClosure closure, string name, out bool isCertain)
+    {
+        isCertain = false;
+        if (standardLibrary.IsKnownToAnyRelease(name) || IsInstalledAtStart(closure.Entry) || service.Installs.MayHoldLocalCode || service.Installs.Set.Resembles(name)) return false;
+        Provision provision = service.Installs.Provision(name);
+        if (provision.Kind is ProvisionKind.Provided or ProvisionKind.Unknown || Doubt(name) is not null) return false;
+        if (provision.Candidates.Count > 0 && IsWellKnown(provision.Candidates[0])) return false;
+        isCertain = provision.Kind == ProvisionKind.Missing;
+        return true;
+    }
+
     private MissingDistribution? OfOtherPython(EntryClosure closure, UnresolvedImport import, string file, string top)
     {
         // Which Python runs is not certain where the system's own is called by its path.

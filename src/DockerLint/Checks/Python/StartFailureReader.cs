@@ -123,9 +123,10 @@ internal static class StartFailureReader
         RepositoryModules.Hit? hit = Locate(service, name) ?? (installs.MayBeInstalled(name) ? null : Somewhere(service, name, import.Requested));
         // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
         string? lacking = hit is null ? Lacking(entry, import) : null;
-        if (hit is null && nearest is null && lacking is null && !IsOwnByConvention(name, installs)) return null;
+        bool isNobodys = hit is null && nearest is null && lacking is null && !IsOwnByConvention(name, installs);
+        if (isNobodys && !IsCertainlyAbsent(entry, import, service, installs)) return null;
         string? unless = (import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt)
-            ?? (installs.MayHoldLocalCode ? ImageInstalls.ArchiveDoubt : null);
+            ?? (installs.MayHoldLocalCode ? ImageInstalls.ArchiveDoubt : isNobodys ? "something that no instruction names provides it" : null);
         StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, lacking ?? "neither the image nor the repository has it") with
         {
             UnlessBecause = unless,
@@ -157,6 +158,16 @@ internal static class StartFailureReader
     /// <summary>Names that everybody gives to the module which starts his own program, and nobody to a distribution.</summary>
     private static bool IsOwnByConvention(string name, ImageInstalls installs) =>
         Array.IndexOf(OwnNames, name) >= 0 && installs.Provision(name).Candidates.Count == 0 && !installs.MayBeInstalled(name);
+
+    /// <summary>Everything that is installed is known, and nothing of it can bring the module.</summary>
+    private static bool IsCertainlyAbsent(EntryPoint entry, UnresolvedImport import, ServiceModel service, ImageInstalls installs)
+    {
+        if (import.Kind != UnresolvedKind.Missing || import.Container is not null || entry.Runners.Count > 0 || entry.Launcher != "python") return false;
+        PythonInstallation python = PythonInstallation.Of(service.Build);
+        return python.IsCertain && new StandardLibraryTable(python.Build.Version).IsKnownToAnyRelease(import.Name) == false && import.Name is not ("pip" or "setuptools" or "wheel")
+            && installs.Provision(import.Name).Kind == Installs.ProvisionKind.Missing
+            && InstallKnowledge.Doubt(service, python.SiteDirectories, import.Name) is null;
+    }
 
     /// <summary>What a package of the repository, present in the image, certainly lacks; null where the package is not the repository's.</summary>
     private static string? Lacking(EntryPoint entry, UnresolvedImport import)
