@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -16,8 +17,19 @@ public class WordExpanderTests
     {
         string plain = new(text.Get.Where(c => c is not ('$' or '\'' or '"' or '\\' or '\uFEFF')).ToArray());
         ExpandedWord expanded = WordExpander.Expand(plain, FixedVariables.None);
-        return expanded.Value == plain && expanded.Unmatched.Count == 0 && string.Concat(expanded.Words!) == string.Concat(plain.Where(c => !char.IsWhiteSpace(c)));
+
+        // Blanks behind << are part of the word: see the next law.
+        bool words = plain.Contains("<<", StringComparison.Ordinal) || string.Concat(expanded.Words!) == string.Concat(plain.Where(c => !char.IsWhiteSpace(c)));
+        return expanded.Value == plain && expanded.Unmatched.Count == 0 && words;
     }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("<<\tEOF", "<<\tEOF")]
+    [InlineData("<< EOF  b", "<< EOF|b")]
+    [InlineData("a <<\n EOF", "a|<<\n EOF")]
+    [InlineData("< EOF", "<|EOF")]
+    public void Blanks_behind_the_mark_of_a_here_document_belong_to_its_word(string text, string words) =>
+        Assert.Equal(words, string.Join("|", WordExpander.Expand(text, FixedVariables.None).Words!));
 
     [Fact]
     public void Single_quotes_keep_everything() => Prop.ForAll<NonNull<string>>(text =>
