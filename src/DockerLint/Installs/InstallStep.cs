@@ -47,6 +47,9 @@ public sealed record LocalInstall
     /// <summary>Certainly installed, not under a marker that is not decided.</summary>
     public bool IsCertain { get; init; } = true;
 
+    /// <summary>Its files, or a pointer to them, are in the simulated image: what that holds decides.</summary>
+    public bool IsLaidOut { get; init; }
+
     /// <summary>The file that names it; null for the command line.</summary>
     public string? NamedBy { get; init; }
 

@@ -106,7 +106,7 @@ public sealed class InstalledSet
         if (best is { Confidence: > Confidence.Low }) return best;
         foreach (LocalInstall project in projects)
         {
-            if (project.Project?.Provides(module) == true)
+            if (!project.IsLaidOut && project.Project?.Provides(module) == true)
                 return new Provision(ProvisionKind.Provided, Confidence.High, project.Project.Name, null, candidates);
         }
 

@@ -119,7 +119,7 @@ internal sealed class FactCollector(
             bool isForeign = foreign.Contains((importer, import.Span));
             if (IsLoadedUnderAnotherName(closure, import, hit)) return;
             if (isForeign && (hit.IsNamespace || !source.IsSearched(hit.Root, importer))) AddDistribution(closure, import, importer);
-            else AddMissing(closure, import, importer, hit);
+            else if (!installs.MayHold(hit.Path, service.Build.Image)) AddMissing(closure, import, importer, hit);
             return;
         }
 

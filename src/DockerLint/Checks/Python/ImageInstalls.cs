@@ -5,6 +5,7 @@ using DockerLint.Images.Run;
 using DockerLint.Installs;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
+using PyImportScanner.Files;
 using PyImportScanner.Packaging.Catalog;
 using EntryPointOfPackage = PyImportScanner.Packaging.Manifests.EntryPoint;
 
@@ -44,7 +45,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
                 isUnread |= InstallKnowledge.OfRun(run) is not null;
                 foreach (RunCommand command in run.Commands)
                 {
-                    if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(step, command, run));
+                    if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(WithLayout(step), command, run));
                 }
             }
         }
@@ -52,6 +53,16 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         var plain = new List<InstallStep>(steps.Count);
         foreach (ImageInstall install in steps) plain.Add(install.Step);
         return new ImageInstalls(steps, new InstalledSet(plain, unknown)) { HasUnreadSteps = isUnread };
+    }
+
+    // What a step puts into a site directory that is known is seen there, or in the stage that copies the directory.
+    private static InstallStep WithLayout(InstallStep step)
+    {
+        bool isKnown = step.Target.Kind is InstallTargetKind.System or InstallTargetKind.VirtualEnvironment or InstallTargetKind.Prefix or InstallTargetKind.Directory;
+        if (!isKnown || step.Projects.Count == 0) return step;
+        var projects = new List<LocalInstall>(step.Projects.Count);
+        foreach (LocalInstall project in step.Projects) projects.Add(project with { IsLaidOut = project.Project is { UnknownBecause: null } });
+        return step with { Projects = projects };
     }
 
     /// <summary>May a distribution of this import name be installed? True where one is, or where a well-known one could come along.</summary>
@@ -95,6 +106,23 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
 
             return false;
         }
+    }
+
+    /// <summary>Is a project installed that this file of the repository lies in, and of which nobody can say what it takes along?</summary>
+    /// <param name="path">A file or directory of the repository.</param>
+    /// <param name="image">The image, which knows where the project was copied from.</param>
+    public bool MayHold(string path, IFileTree image)
+    {
+        foreach (LocalInstall install in Set.Projects)
+        {
+            if (install.Project is not { UnknownBecause: not null } || !install.IsCertain) continue;
+            foreach (string file in (string[])["setup.py", "pyproject.toml", "setup.cfg"])
+            {
+                if (image.Stat(TreePath.Child(install.Path, file)).Origin is { } origin && TreePath.IsAtOrBelow(path, TreePath.Parent(origin))) return true;
+            }
+        }
+
+        return false;
     }
 
     // pip install /wheels/*: a wildcard that matches nothing which is known.

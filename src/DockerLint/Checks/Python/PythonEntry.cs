@@ -35,12 +35,29 @@ internal static class PythonEntry
                 PythonPath = entry.PythonPath.Count == 0 ? null : string.Join(":", entry.PythonPath),
                 NoSite = (entry.Options & PythonOptions.NoSite) != 0,
                 NoUserSite = (entry.Options & (PythonOptions.NoUserSite | PythonOptions.Isolated)) != 0,
-                SiteDirectories = python.SiteDirectories,
+                SiteDirectories = SitesOf(entry, python, image),
                 Inserts = inserts,
                 Appends = appends,
                 UnknownBecause = unknown,
             },
             image);
+    }
+
+    // The interpreter of a virtual environment that is called by its path, or a script beside it, has that environment's site directory.
+    private static IReadOnlyList<string> SitesOf(EntryPoint entry, PythonInstallation python, DirectoryCache image)
+    {
+        if (entry.Program.IndexOf('/') < 0) return python.SiteDirectories;
+        string program = TreePath.Combine(entry.WorkingDirectory ?? TreePath.Root, entry.Program);
+        string prefix = TreePath.Parent(TreePath.Parent(program));
+        string site = prefix + "/lib/python" + python.Build.Version + "/site-packages";
+        if (image.Stat(TreePath.Child(prefix, "pyvenv.cfg")).Kind != NodeKind.File) return python.SiteDirectories;
+        var sites = new List<string> { site };
+        foreach (string other in python.SiteDirectories)
+        {
+            if (other != site) sites.Add(other);
+        }
+
+        return sites;
     }
 
     /// <summary>What the command loads, in order; empty where it loads no Python that anybody can name.</summary>
@@ -75,6 +92,26 @@ internal static class PythonEntry
         }
 
         return modules;
+    }
+
+    /// <summary>
+    /// With <c>sitecustomize</c> and <c>usercustomize</c> of the repository in front: <c>site</c> imports them before anything else runs
+    /// (Lib/site.py), and they may edit <c>sys.path</c>.
+    /// </summary>
+    public static IReadOnlyList<EntryModule> WithCustomization(EntryPoint entry, IReadOnlyList<EntryModule> modules, ModuleResolver resolver)
+    {
+        if ((entry.Options & PythonOptions.NoSite) != 0) return modules;
+        List<EntryModule>? all = null;
+        foreach (string name in (string[])["sitecustomize", "usercustomize"])
+        {
+            if (resolver.ResolveTopLevel(name) is not { Kind: ResolutionKind.SourceFile, FileNode.Origin: not null }) continue;
+            all ??= [];
+            all.Add(EntryModule.Import(name) with { Strength = ImportStrength.Guarded });
+        }
+
+        if (all is null) return modules;
+        all.AddRange(modules);
+        return all;
     }
 
     /// <summary>What frameworks see of the process.</summary>

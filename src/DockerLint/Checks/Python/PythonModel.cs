@@ -86,11 +86,12 @@ public sealed class PythonModel
             IReadOnlyList<EntryModule> loaded = PythonEntry.ModulesOf(entry, build.Image, python.Build.Version);
             if (loaded.Count == 0) continue;
             SearchPath path = PythonEntry.SearchPathOf(entry, python, image, service.Session.Request.Settings.SearchPaths);
+            var resolver = new ModuleResolver(image, path, python.Build);
             Closure closure = ClosureWalker.Walk(new ClosureRequest
             {
-                Resolver = new ModuleResolver(image, path, python.Build),
+                Resolver = resolver,
                 Sources = service.Session.Scans,
-                Entries = loaded,
+                Entries = PythonEntry.WithCustomization(entry, loaded, resolver),
                 WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
                 MissingModules = source,
                 Classifier = new ConfiguredModules(service, installs),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using DockerLint.Shell;
 
 namespace DockerLint.Images.Run.Commands;
@@ -13,19 +14,23 @@ internal static class VenvCommand
     public static CommandResult Make(CommandCall call, IReadOnlyList<ExpandedWord> arguments, string? byDefault)
     {
         var options = new Options(arguments, "p --python --prompt");
-        if (options.Operands.Count == 0 && byDefault is not null) Add(call, byDefault);
+        bool sharesSite = options.Has("--system-site-packages");
+        if (options.Operands.Count == 0 && byDefault is not null) Add(call, byDefault, sharesSite);
         foreach (ExpandedWord operand in options.Operands)
         {
-            if (operand.Value is { } path) Add(call, path);
+            if (operand.Value is { } path) Add(call, path, sharesSite);
             else call.Runner.Doubt(call.Text);
         }
 
         return CommandResult.Done;
     }
 
-    private static void Add(CommandCall call, string path)
+    // What marks a directory as an environment is known; which commands and packages it begins with is not listed.
+    private static void Add(CommandCall call, string path, bool sharesSite)
     {
         call.Files.AddDirectory(path);
         call.Files.AddUnknown(path, call.Cause);
+        string configuration = "home = /usr/local/bin\ninclude-system-site-packages = " + (sharesSite ? "true" : "false") + "\n";
+        call.Files.AddFile(path.TrimEnd('/') + "/pyvenv.cfg", Encoding.UTF8.GetBytes(configuration));
     }
 }
