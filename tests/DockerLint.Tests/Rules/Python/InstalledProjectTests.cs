@@ -26,7 +26,7 @@ public sealed class InstalledProjectTests
     [InlineData("# setup.py\nfrom setuptools import setup, find_packages\nsetup(name='x', packages=find_packages())\n# a/__init__.py\n# a/c/x.py\n", "import a.c.x", "a.c")]
     [InlineData("# setup.py\nfrom setuptools import setup\nsetup(name='x', packages=['a', 'a.b'])\n# a/__init__.py\n# a/b/__init__.py\n# a/d/__init__.py\n", "import a.b, a.d", "a.d")]
     public void Reports_what_the_project_does_not_take_along(string project, string main, string module) =>
-        Assert.Equal(["IMG1001 Error run.py:1 " + module], Lines("RUN pip install .", project, main));
+        Assert.Equal(["IMG1001 Warning run.py:1 " + module], Lines("RUN pip install .", project, main));
 
     [Theory]
     [InlineData("RUN python -m venv /venv && /venv/bin/pip install -e .\nFROM python:3.11-slim\nCOPY --from=build /venv /venv\nENV PATH=/venv/bin:$PATH")]
