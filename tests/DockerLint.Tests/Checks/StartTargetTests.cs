@@ -142,6 +142,15 @@ public sealed class StartTargetTests
         Assert.Equal(findings, Repositories.Check("# main.py\napp = 1\n# gunicorn_config.py\nworkers = 1\n# settings.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nRUN pip install gunicorn\nCMD " + command + "\n").Count(f => f.Rule == "IMG3001"));
 
     [Theory]
+    [InlineData("RUN hatch build", "/build/dist/*.whl", 0)]
+    [InlineData("RUN pip wheel --no-deps -w dist .", "/build/dist", 0)]
+    [InlineData("RUN python -m build", "/build/dist/*.whl", 0)]
+    [InlineData("RUN cd /other && hatch build", "/build/dist/*.whl", 1)]
+    public void The_wheel_that_a_stage_builds_holds_the_project(string build, string from, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# src/acme/__init__.py\n# src/acme/main.py\napp = 1\n# pyproject.toml\n[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n[project]\nname = 'acme'\nversion = '1'\n# Dockerfile\n"
+            + "FROM python:3.12 AS builder\nWORKDIR /build\nCOPY . .\n" + build + "\nFROM python:3.12-slim\nWORKDIR /app\nCOPY --from=builder " + from + " /wheels/\nRUN pip install /wheels/*.whl\nCMD [\"uvicorn\", \"acme.main:app\"]\n").Count);
+
+    [Theory]
     [InlineData("gunicorn wsgi:application", 1)]
     [InlineData("python -m server", 1)]
     [InlineData("python -m acme_tool", 0)]

@@ -207,6 +207,8 @@ internal sealed class FactCollector(
 
     private void AddMissing(EntryClosure closure, UnresolvedImport import, ClosureModule importer, RepositoryModules.Hit hit)
     {
+        // The project's own wheel, built in another stage: what it holds is what the project says.
+        if (import.Container is null && installs.MayHoldLocalCode && BuiltArchives.MayHold(service, import.Name)) return;
         // A guard that is met elsewhere in full strength, or an equal chain that is longer, adds only a place.
         if (!missing.TryGetValue(import.Name, out MissingModuleDraft? draft))
             missing[import.Name] = draft = new MissingModuleDraft(import.Name);

@@ -133,6 +133,12 @@ internal static class StartFailureReader
             Nearest = nearest,
         };
         if (hit is not { } found) return failure;
+        if (installs.MayHoldLocalCode && BuiltArchives.MayHold(service, name))
+        {
+            service.Note($"{name} is taken to come with the wheel that a stage builds");
+            return null;
+        }
+
         if (IsMounted(entry, service, found, name)) return null;
         string root = entry.WorkingDirectory ?? TreePath.Root;
         foreach (string? directory in entry.SearchPathFront())

@@ -85,7 +85,7 @@ public sealed class MissingNameRule : IRule
     {
         string where = TreePath.Display(missing.ModuleFile);
         string nearest = missing.Nearest is { } near ? $"; it defines '{near}'" : "";
-        string unless = missing.UnlessBecause is { } cause ? ", unless " + cause : "";
+        string unless = Doubts.Clause(missing.UnlessBecause);
         return $"'{missing.Name}' cannot be imported from '{missing.Module}': {where} does not define it{nearest}{unless}";
     }
 }

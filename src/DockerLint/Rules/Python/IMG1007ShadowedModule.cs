@@ -62,7 +62,7 @@ public sealed class ShadowedModuleRule : IRule
             Reporting.ChainLink last = shadowed.Chain[shadowed.Chain.Count - 1];
             string file = TreePath.Display(shadowed.LocalFile);
             string whose = shadowed.Distribution is { } distribution ? $"of the installed {distribution}" : "of the standard library";
-            string unless = shadowed.UnlessBecause is { } cause ? ", unless " + cause : "";
+            string unless = Doubts.Clause(shadowed.UnlessBecause);
             yield return new Finding
             {
                 Rule = Descriptor.Id,

@@ -51,7 +51,7 @@ public sealed class RemovedStandardModuleRule : IRule
         foreach (MissingDistribution missing in service.Python.MissingDistributions)
         {
             if (missing.Absence != DistributionAbsence.OtherPython) continue;
-            string unless = missing.UnlessBecause is { } cause ? ", unless " + cause : "";
+            string unless = Doubts.Clause(missing.UnlessBecause);
             bool isSure = missing.Strength == ImportStrength.Hard && missing.UnlessBecause is null;
             yield return MissingDistributionRule.Finding(
                 service,

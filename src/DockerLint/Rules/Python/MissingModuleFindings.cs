@@ -74,7 +74,7 @@ internal static class MissingModuleFindings
             ImportStrength.Conditional => " (imported under a condition)",
             _ => " (the failing import is caught)",
         };
-        string unless = missing.UnlessBecause is null ? "" : ", unless " + missing.UnlessBecause;
+        string unless = Doubts.Clause(missing.UnlessBecause);
         return $"module '{missing.Module}' is not in the image{when}: {missing.ReasonText}{unless}";
     }
 

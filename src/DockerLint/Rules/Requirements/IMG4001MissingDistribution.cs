@@ -94,7 +94,7 @@ public sealed class MissingDistributionRule : IRule
         };
         string where = missing.RequirementsFile is { } file ? $"; add {missing.Distribution} to {TreePath.Display(file)}" : $"; install {missing.Distribution}";
         string system = missing.IsForSystemPython ? "; the system's package is for /usr/bin/python3 only" : "";
-        string unless = missing.UnlessBecause is { } cause ? ", unless " + cause : "";
+        string unless = Doubts.Clause(missing.UnlessBecause);
         return $"no install step brings module '{missing.Module}'{when}{unless}{system}{where}";
     }
 }

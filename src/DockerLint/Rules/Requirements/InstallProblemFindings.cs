@@ -14,7 +14,7 @@ internal static class InstallProblemFindings
         foreach (InstallProblem problem in service.InstallProblems)
         {
             if (problem.Kind != kind) continue;
-            string unless = problem.UnlessBecause is { } cause ? ", unless " + cause : "";
+            string unless = Doubts.Clause(problem.UnlessBecause);
             yield return new Finding
             {
                 Rule = rule.Id,

@@ -76,7 +76,7 @@ public sealed class MissingStartTargetRule : IRule
         string nearest = failure.Nearest is { } near ? $"; the image has '{near}'" : "";
         if (failure.ReasonText.StartsWith("the JSON form", StringComparison.Ordinal))
             return $"the start command runs {what} literally: {failure.ReasonText}";
-        string unless = failure.UnlessBecause is { } cause ? ", unless " + cause : "";
+        string unless = Doubts.Clause(failure.UnlessBecause);
         return $"the start command runs {what}, which is not in the image: {failure.ReasonText}{nearest}{unless}";
     }
 }

@@ -53,7 +53,7 @@ public sealed class MissingStartAttributeRule : IRule
             if (missing.File is not null) continue;
             ChainLink place = missing.Chain[missing.Chain.Count - 1];
             string nearest = missing.Nearest is { } near ? $"; it defines '{near}'" : "";
-            string unless = missing.UnlessBecause is { } cause ? ", unless " + cause : "";
+            string unless = Doubts.Clause(missing.UnlessBecause);
             yield return new Finding
             {
                 Rule = Descriptor.Id,
