@@ -123,7 +123,8 @@ internal sealed class ServiceEvidence
     private static bool IsTelling(EvidenceFile file)
     {
         ReadOnlySpan<byte> bytes = file.Bytes.Span;
-        return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0 || bytes.IndexOf("context"u8) >= 0;
+        return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0 || bytes.IndexOf("context"u8) >= 0
+            || bytes.IndexOf("include"u8) >= 0;
     }
 
     private static EvidenceSink Read(IEvidenceSource source, EvidenceFile[] files, EvidenceContext context)

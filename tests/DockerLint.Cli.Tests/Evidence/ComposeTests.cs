@@ -92,6 +92,15 @@ public class ComposeTests
                 ("compose.yml", "services:\n  web:\n    image: app:dev\n    command: python main.py\n"),
                 ("Dockerfile.dev", "FROM python:3.12\nCOPY main.py .\n"), ("Dockerfile.tool", "FROM python:3.12\n"), ("main.py", "")));
 
+    [Theory]
+    [InlineData("include:\n  - infra/more.yml\n", "infra/api", "infra/api/Dockerfile")]
+    [InlineData("include:\n  - path: infra/more.yml\n    project_directory: .\n", "api", "api/Dockerfile")]
+    [InlineData("include:\n  - path: [infra/more.yml, compose.yml]\n", "infra/api", "infra/api/Dockerfile")]
+    public void Included_files_are_read_from_their_own_directory_or_the_one_given(string include, string context, string dockerfile) =>
+        Assert.Equal(
+            ["web: " + dockerfile + " in " + context + " (infra/more.yml:3)"],
+            Found.Lines(("compose.yml", include), ("infra/more.yml", "services:\n  web:\n    build: api\n"), (dockerfile, Found.CopyAll)));
+
     [Fact]
     public void A_container_runs_the_build_of_its_own_file()
     {

@@ -10,6 +10,7 @@ namespace DockerLint.Services.Compose;
 internal sealed class ComposeSource : IEvidenceSource
 {
     private const int MaximumExtends = 16;
+    private const int MaximumIncludes = 64;
 
     // Compose takes the first of these that it finds, and lays the override file over it.
     private static readonly string[] BaseNames = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
@@ -55,7 +56,35 @@ internal sealed class ComposeSource : IEvidenceSource
                 foreach (ComposeService service in Services(file).Values)
                     Emit(basis.TryGetValue(service.Name, out ComposeService? below) ? below.With(service) : service, file.Directory);
             }
+
+            var included = new HashSet<string>(StringComparer.Ordinal);
+            foreach (EvidenceFile file in files) Include(file, file.Directory, included);
         }
+
+        /// <summary>
+        /// <c>include</c> (docs.docker.com, "Compose file reference"): paths in an included file are relative to its own directory, or to
+        /// the <c>project_directory</c> that is given with it.
+        /// </summary>
+        private void Include(EvidenceFile file, string directory, HashSet<string> included)
+        {
+            foreach (DataNode document in file.Yaml(sink))
+            {
+                foreach (DataNode item in document["include"]?.Items ?? [])
+                {
+                    string? project = item.TextOf("project_directory") is { } given ? RepositoryPaths.Resolve(directory, given) : null;
+                    foreach (string path in item.AsText is { } text ? [text] : Paths(item["path"]))
+                    {
+                        if (RepositoryPaths.Resolve(directory, path) is not { } resolved || Holes.In(resolved) || Open(resolved) is not { } other) continue;
+                        string start = project ?? other.Directory;
+                        if (included.Count >= MaximumIncludes || !included.Add(other.Path + "\n" + start)) continue;
+                        foreach (ComposeService service in Services(other).Values) Emit(service, start);
+                        Include(other, start, included);
+                    }
+                }
+            }
+        }
+
+        private static IReadOnlyList<string> Paths(DataNode? node) => node is null ? [] : node.AsText is { } text ? [text] : [.. node.Texts()];
 
         private EvidenceFile? Base()
         {
