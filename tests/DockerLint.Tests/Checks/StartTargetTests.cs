@@ -44,6 +44,19 @@ public sealed class StartTargetTests
         """));
 
     [Theory]
+    [InlineData("RUN apt-get update && apt-get install -y mssql-server", "/opt/mssql/bin/sqlservr", false)]
+    [InlineData("RUN rm -rf /tmp/x", "/opt/mssql/bin/sqlservr", true)]
+    [InlineData("RUN apt-get install -y curl", "/opt/start.sh", true)]
+    [InlineData("RUN apt-get install -y curl", "/srv/run", true)]
+    public void Accepts_a_program_that_a_package_may_bring(string run, string program, bool isReported) => Assert.Equal(isReported ? 1 : 0, Repositories.Check($"""
+        # README.md
+        # Dockerfile
+        FROM ubuntu:24.04
+        {run}
+        CMD ["{program}"]
+        """).Count(finding => finding.Rule == "IMG3001"));
+
+    [Theory]
     [InlineData("-o /app/publish", "/app/publish")]
     [InlineData("-c Release -r linux-x64 --output ../../deep/er/out", "/deep/er/out")]
     [InlineData("-p:PublishDir=/out/", "/out")]

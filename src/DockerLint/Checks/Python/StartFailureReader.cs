@@ -41,6 +41,7 @@ internal static class StartFailureReader
         string? source = InRepository(service, path, entry.WorkingDirectory);
         // A program that some step may well build is not the repository's; its scripts are not built.
         if (source is null && isDoubtWeak && !IsScript(path)) return null;
+        if (source is null && MayComeWithPackage(service, path)) return null;
         if (entry.IsDefault || (source is null && IsMadeAtStart(entry, service, path)))
         {
             service.Note(entry.IsDefault ? $"{entry.Launcher} is not told which file to run" : $"{path} is taken to be made when the container starts");
@@ -101,6 +102,27 @@ internal static class StartFailureReader
                 : failure.RepositoryPath is null ? "the deployment brings it" : null;
             yield return failure with { UnlessBecause = failure.UnlessBecause ?? unless };
         }
+    }
+
+    private static readonly HashSet<string> PackageManagers =
+        new(StringComparer.Ordinal) { "apk", "apt", "apt-get", "aptitude", "dnf", "dpkg", "microdnf", "rpm", "tdnf", "yum", "zypper" };
+
+    // Where packages of the distribution put programs besides /usr, which is open anyway (Filesystem Hierarchy Standard 3.0, /opt).
+    private static bool MayComeWithPackage(ServiceModel service, string path)
+    {
+        if (IsScript(path) || !TreePath.IsAtOrBelow(path, "/opt")) return false;
+        foreach (BuiltStage stage in service.Build.Stages)
+        {
+            foreach (Images.Run.RunStep run in stage.Runs)
+            {
+                foreach (Images.Run.RunCommand command in run.Commands)
+                {
+                    if (command.Program is { } program && PackageManagers.Contains(program)) return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool IsScript(string path) =>
