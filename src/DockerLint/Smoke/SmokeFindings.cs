@@ -111,7 +111,8 @@ public sealed class SmokeFindings
             Add(new Finding
             {
                 Rule = "IMG6001",
-                Severity = SeverityOf(entry),
+                // The simulated image may lack what a step brings that nobody can read; check knows that, the local interpreter does not.
+                Severity = isAdvisory && predicted is null ? Severity.Info : SeverityOf(entry),
                 Message = $"module '{entry.Name}' is not in {(isAdvisory ? "the simulated image" : "the image")}: {how}{At(entry.Importer)}{check}",
                 Service = service.Name,
                 Dockerfile = TreePath.Display(service.Dockerfile.Path),
@@ -200,8 +201,8 @@ public sealed class SmokeFindings
     private void Script(SmokeJob job, SmokeModule module, string path) => Add(new Finding
     {
         Rule = "IMG6001",
-        Severity = module.IsStart && !job.Entry.Conditional ? Severity.Error : Severity.Warning,
-        Message = $"the start command {job.Entry.CommandText} runs {path}, which is not in the image",
+        Severity = isAdvisory ? Severity.Info : module.IsStart && !job.Entry.Conditional ? Severity.Error : Severity.Warning,
+        Message = $"the start command {job.Entry.CommandText} runs {path}, which is not in {(isAdvisory ? "the simulated image" : "the image")}",
         Service = service.Name,
         Dockerfile = TreePath.Display(service.Dockerfile.Path),
         File = places.Start(job).File,

@@ -87,7 +87,7 @@ public sealed class SmokeJob
     /// <summary>Names for which an empty module is invented when they are missing, so that one run finds all that are.</summary>
     public IReadOnlyList<string> HandBack { get; private init; } = [];
 
-    /// <summary>Where the simulated image has installed packages; a container knows that by itself.</summary>
+    /// <summary>Where the simulated image has installed packages, editable ones among them; a container knows that by itself.</summary>
     public IReadOnlyList<string> Sites { get; private init; } = [];
 
     /// <summary>First parts of the names of the repository's modules.</summary>
@@ -190,12 +190,20 @@ public sealed class SmokeJob
         return names;
     }
 
+    // Besides the directories: what an editable install maps by an import hook, which no local interpreter has.
     private static List<string> SitesOf(Closure closure)
     {
         var sites = new List<string>();
         foreach (SearchEntry entry in closure.FinalPath.Entries)
         {
-            if (entry.IsSite && entry.Directory.Length > 0) sites.Add(entry.Directory);
+            if ((entry.IsSite || entry.Kind == SearchEntryKind.Pth) && entry.Directory.Length > 0) sites.Add(entry.Directory);
+        }
+
+        foreach (ClosureModule module in closure.Modules)
+        {
+            if (module.Substituted || module.IsMain || module.Name.IndexOf('.') >= 0 || module.File is not { } file || RepositoryModuleSource.RepositoryFile(module) is null) continue;
+            string directory = TreePath.Parent(module.Resolution.IsPackage ? TreePath.Parent(file) : file);
+            if (!sites.Contains(directory)) sites.Add(directory);
         }
 
         return sites;

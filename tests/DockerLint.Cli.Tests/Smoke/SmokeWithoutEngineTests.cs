@@ -47,15 +47,17 @@ public sealed class SmokeWithoutEngineTests
         Assert.Contains("nothing missing in 1 service", result.Output, StringComparison.Ordinal);
     }
 
-    [LocalPythonFact]
-    public void What_install_steps_bring_is_there()
+    [LocalPythonTheory]
+    [InlineData("RUN pip install /src && rm -rf /src")]
+    [InlineData("RUN pip install -e /src")]
+    public void What_install_steps_bring_is_there(string install)
     {
         using TemporaryDirectory repository = new TemporaryDirectory()
             .Write("pyproject.toml", "[project]\nname = \"acme-tool\"\nversion = \"1\"\n[build-system]\nrequires = [\"setuptools\"]\nbuild-backend = \"setuptools.build_meta\"\n")
             .Write("tool/__init__.py", "")
             .Write("tool/part.py", "")
             .Write("main.py", "import tool.part\n")
-            .Write("Dockerfile", "FROM python:3.12-slim\nCOPY . /src\nRUN pip install /src && rm -rf /src\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n")
+            .Write("Dockerfile", "FROM python:3.12-slim\nCOPY . /src\n" + install + "\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n")
             // The published distribution, in an example of its own repository.
             .Write("example/main.py", "try:\n    import tool\nexcept ImportError:\n    tool = None\n")
             .Write("example/Dockerfile", "FROM python:3.12-slim\nRUN pip install acme-tool\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"main.py\"]\n");
@@ -96,9 +98,15 @@ public sealed class SmokeWithoutEngineTests
 /// <summary>A test that starts the machine's python3.</summary>
 internal sealed class LocalPythonFactAttribute : FactAttribute
 {
-    public LocalPythonFactAttribute()
-    {
-        if (!Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), static directory => File.Exists(Path.Combine(directory, "python3"))))
-            Skip = "python3 is not on PATH";
-    }
+    public LocalPythonFactAttribute() => Skip = Reason;
+
+    public static string? Reason { get; } = IsThere() ? null : "python3 is not on PATH";
+
+    private static bool IsThere() => Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), static directory => File.Exists(Path.Combine(directory, "python3")));
+}
+
+/// <inheritdoc cref="LocalPythonFactAttribute"/>
+internal sealed class LocalPythonTheoryAttribute : TheoryAttribute
+{
+    public LocalPythonTheoryAttribute() => Skip = LocalPythonFactAttribute.Reason;
 }
