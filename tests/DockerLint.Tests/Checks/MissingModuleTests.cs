@@ -45,6 +45,28 @@ public sealed class MissingModuleTests
     public void Follows_the_console_script_of_an_installed_project(string install, string severity) =>
         Assert.Equal(["IMG1001 " + severity + " pkg.tools not-copied"], Repositories.Lines(Editable.Replace("INSTALL", install, System.StringComparison.Ordinal)));
 
+    [Fact]
+    public void The_environment_of_an_image_without_a_known_Python_tells_its_release() => Assert.Empty(Repositories.Lines("""
+        # src/acme/__init__.py
+        # src/acme/main.py
+        app = 1
+        # setup.py
+        from setuptools import find_packages, setup
+        setup(name="acme", packages=find_packages("src"), package_dir={"": "src"})
+        # Dockerfile
+        FROM example.org/own/base:1 AS base
+        ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:/usr/bin
+        FROM python:3.13 AS build
+        ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:/usr/local/bin:/usr/bin
+        RUN python -m venv /opt/venv
+        WORKDIR /build
+        COPY . .
+        RUN pip install .
+        FROM base
+        COPY --from=build /opt/venv /opt/venv
+        CMD ["uvicorn", "acme.main:app"]
+        """));
+
     [Theory]
     [InlineData("python setup.py develop")]
     [InlineData("python setup.py --quiet install --no-deps")]

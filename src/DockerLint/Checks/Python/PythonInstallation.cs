@@ -28,6 +28,7 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
         PythonVersion? known = facts?.Python;
         // A base without Python of its own: an interpreter copied from another stage is of that stage's release.
         for (int i = build.Stages.Count - 1; known is null && i >= 0; i--) known = build.Stages[i].Base?.Python;
+        known ??= OfEnvironment(build);
         PythonVersion version = known ?? PythonVersion.Default;
         bool? isDebian = facts is { Known: true } && facts.Reference.IndexOf("debian", StringComparison.Ordinal) >= 0 ? true : null;
         return new PythonInstallation(
@@ -48,6 +49,18 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
         }
 
         return build.Image.Stat("/usr/local/bin/python3").Kind == NodeKind.File;
+    }
+
+    /// <summary>The release whose library directory the environment of the image has: <c>$VIRTUAL_ENV/lib/python3.13</c>.</summary>
+    private static PythonVersion? OfEnvironment(ImageBuild build)
+    {
+        if (build.Image.Config.Lookup("VIRTUAL_ENV").Text is not { Length: > 1 } environment || environment[0] != '/') return null;
+        foreach (DirectoryEntry entry in build.Image.List(TreePath.Child(TreePath.Clean(environment), "lib")).Entries)
+        {
+            if (entry.Name.StartsWith("python3.", StringComparison.Ordinal) && PythonVersion.TryParse(entry.Name.Substring("python".Length)) is { } version) return version;
+        }
+
+        return null;
     }
 
     // Systems offer further releases beside their own; an image made for one release runs that one.
