@@ -39,7 +39,7 @@ internal sealed class CheckSession
         Directories = new DirectoryCache(Repository);
         PythonProjects = new RepositoryProjects(Directories);
         GitIgnore = new GitIgnore(Repository);
-        Prepared = new PreparedFiles(Repository);
+        Prepared = new PreparedFiles(Repository, () => Evidence.Files);
         Filter = new FindingFilter(request.Settings, Repository, request.Today);
         evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism, other?.Evidence));
     }

@@ -16,12 +16,13 @@ internal sealed record Preparation(string File, int Line);
 /// a download, a redirection. Read only for paths that the repository lacks; a line is believed when it names the path
 /// as what a command writes.
 /// </summary>
-internal sealed class PreparedFiles(IFileTree repository)
+/// <param name="repository">The tree.</param>
+/// <param name="files">The files that evidence is read from. Not found out here: many threads ask at once, and a walk that shares its work with them would wait for those who wait for it.</param>
+internal sealed class PreparedFiles(IFileTree repository, Func<IReadOnlyList<string>> files)
 {
     private const int MaximumFileSize = 1 << 20;
     private const int MaximumFiles = 400;
 
-    private readonly Lazy<IReadOnlyList<string>> candidates = new(() => RepositoryWalk.Run(repository).Evidence);
     private readonly ConcurrentDictionary<(string, string), Preparation?> known = new();
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> contents = new(StringComparer.Ordinal);
 
@@ -43,7 +44,7 @@ internal sealed class PreparedFiles(IFileTree repository)
         for (string above = TreePath.Parent(path); above.Length > contextPath.Length && !repository.Stat(above).Exists; above = TreePath.Parent(above)) first = TreePath.Relative(above, contextPath);
         if (InFile(dockerfile, relative, first, contextPath, commentsOnly: true) is { } comment) return comment;
         int read = 0;
-        foreach (string file in candidates.Value)
+        foreach (string file in files())
         {
             if (!IsNear(file, contextPath) && !IsNear(file, TreePath.Parent(dockerfile))) continue;
             if (++read > MaximumFiles) break;

@@ -24,6 +24,9 @@ internal sealed class ServiceEvidence
     /// <summary>Every Dockerfile: those found by name, and those that evidence names.</summary>
     public IReadOnlyList<string> Dockerfiles => dockerfiles;
 
+    /// <summary>The files that evidence is read from, ordinal.</summary>
+    public IReadOnlyList<string> Files { get; private set; } = [];
+
     /// <summary>Containers that run an image which something else builds.</summary>
     public IReadOnlyList<ImageUse> Uses { get; private set; } = [];
 
@@ -55,6 +58,7 @@ internal sealed class ServiceEvidence
         var walk = RepositoryWalk.Run(repository);
         var evidence = new ServiceEvidence();
         evidence.dockerfiles.AddRange(walk.Dockerfiles);
+        evidence.Files = walk.Evidence;
         if (other is not null) evidence.scripts = other.scripts;
         EvidenceReading reading = other?.reading is { } known && known.HoldsFor(repository, walk) ? known : Read(repository, walk, yaml, evidence.scripts, parallelism);
         evidence.reading = reading;
