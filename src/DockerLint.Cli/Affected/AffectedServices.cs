@@ -17,7 +17,9 @@ internal static class AffectedServices
         List<ChangedFile> files = range.Changes.Select(change => new ChangedFile(change.Path, change.OldPath)).ToList();
         var comparison = new ServiceComparison(files, range.Paths);
         string? global = GlobalChange(range, arguments.Values(AffectedOptions.Global));
-        Parallel.Invoke(() => _ = range.Before.Services, () => _ = range.After.Services);
+        // One after the other: the newer state waits for the evidence of the older one, and a thread that waits is one less that reads it.
+        _ = range.Before.Services;
+        _ = range.After.Services;
         IReadOnlyList<ServicePair> pairs = ServicePairs.Of(range.Before, range.After);
         var services = new AffectedService[pairs.Count];
         Parallel.For(0, services.Length, i =>
