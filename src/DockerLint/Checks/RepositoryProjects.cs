@@ -21,7 +21,8 @@ internal sealed class RepositoryProjects
         "docs", "example", "examples", "fixtures", "node_modules", "samples", "site-packages", "templates", "test", "testdata", "tests", "venv", "vendor",
     };
 
-    private static readonly string[] ProjectFiles = ["pyproject.toml", "setup.py", "setup.cfg"];
+    /// <summary>Any of them makes a directory a project (packaging.python.org, "Writing your pyproject.toml"; setuptools, "Quickstart").</summary>
+    public static readonly string[] ProjectFiles = ["pyproject.toml", "setup.py", "setup.cfg"];
 
     private readonly DirectoryCache repository;
     private readonly Lazy<List<string>> directories;

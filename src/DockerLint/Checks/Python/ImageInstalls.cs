@@ -116,7 +116,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         foreach (LocalInstall install in Set.Projects)
         {
             if (install.Project is not { UnknownBecause: not null } || !install.IsCertain) continue;
-            foreach (string file in (string[])["setup.py", "pyproject.toml", "setup.cfg"])
+            foreach (string file in RepositoryProjects.ProjectFiles)
             {
                 if (image.Stat(TreePath.Child(install.Path, file)).Origin is { } origin && TreePath.IsAtOrBelow(path, TreePath.Parent(origin))) return true;
             }

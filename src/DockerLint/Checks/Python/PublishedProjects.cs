@@ -11,8 +11,6 @@ namespace DockerLint.Checks.Python;
 /// </summary>
 internal static class PublishedProjects
 {
-    private static readonly string[] manifests = ["pyproject.toml", "setup.cfg", "setup.py"];
-
     /// <summary>Does the image install, by name, the project of the repository to which this module belongs?</summary>
     /// <param name="service">The service.</param>
     /// <param name="hit">The module in the repository.</param>
@@ -32,7 +30,7 @@ internal static class PublishedProjects
     }
 
     private static bool HasManifest(ServiceModel service, string directory) =>
-        Array.Exists(manifests, file => service.Session.Directories.Stat(TreePath.Child(directory, file)).Kind == NodeKind.File);
+        Array.Exists(RepositoryProjects.ProjectFiles, file => service.Session.Directories.Stat(TreePath.Child(directory, file)).Kind == NodeKind.File);
 
     private static bool IsInstalled(InstalledSet set, string distribution)
     {
