@@ -70,16 +70,9 @@ internal sealed class BuildInputs
     {
         if (text is null) return;
         string present = text.ToString();
-        if (Facts.Tree.Read(path) is { } recorded)
-        {
-            string known = Encoding.UTF8.GetString(recorded.ToArray()).TrimStart('\uFEFF');
-            if (known == present || known.IndexOf('\uFFFD') >= 0) return;
-        }
-        else if (Facts.Tree.Stat(path).Kind != NodeKind.Unknown)
-        {
-            // The check looked, and did not take it for a file of its own: it says nothing.
-            return;
-        }
+        // What the check looked at, and did not take for a file of its own, says nothing.
+        bool isRecorded = Facts.IsSeen(path, present) ?? Facts.Tree.Stat(path).Kind != NodeKind.Unknown;
+        if (isRecorded) return;
 
         IsEdited = true;
         Facts.Tree.Put(path, Encoding.UTF8.GetBytes(present));

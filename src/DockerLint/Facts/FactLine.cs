@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Text;
 
 namespace DockerLint.Facts;
@@ -29,18 +28,22 @@ internal static class FactLine
         return fields;
     }
 
-    /// <summary>The lines of a text; a carriage return at the end is dropped, as an editor or git may have put it there.</summary>
-    public static IEnumerable<string> Lines(string text)
+    /// <summary>The next line of a text that is not empty; null at the end. A carriage return at its end is dropped, as an editor or git may have put it there.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where to go on.</param>
+    public static string? Next(string text, ref int at)
     {
-        for (int start = 0; start < text.Length;)
+        while (at < text.Length)
         {
-            int end = text.IndexOf('\n', start);
+            int start = at, end = text.IndexOf('\n', start);
             if (end < 0) end = text.Length;
+            at = end + 1;
             int length = end - start;
             if (length > 0 && text[end - 1] == '\r') length--;
-            if (length > 0) yield return text.Substring(start, length);
-            start = end + 1;
+            if (length > 0) return text.Substring(start, length);
         }
+
+        return null;
     }
 
     private static void Escape(StringBuilder output, string? field)

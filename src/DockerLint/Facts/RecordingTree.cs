@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using PyImportScanner.Files;
 
@@ -89,6 +90,16 @@ public sealed class RecordingTree : IFileTree
             paths.ExceptWith(contents.Keys);
             paths.ExceptWith(listings.Keys);
             return paths;
+        }
+    }
+
+    /// <summary>Writes by which text the files are known again that the build gives to the compiler besides the facts: Dockerfiles and ignore files.</summary>
+    internal void WriteSeen(StringBuilder output, IReadOnlyList<string> dockerfiles)
+    {
+        foreach (KeyValuePair<string, byte[]> pair in Sorted(contents))
+        {
+            bool isGiven = pair.Key.EndsWith(".dockerignore", StringComparison.Ordinal) || dockerfiles.Contains(pair.Key);
+            if (isGiven) FactLine.Write(output, "seen", pair.Key, TextFacts.Fingerprint(pair.Value));
         }
     }
 

@@ -29,6 +29,13 @@ public sealed class CSharpServiceTests
         Assert.Equal(told, DotNet.Findings(second.Log, sample.Path));
         Assert.Contains("Skipping target \"_DockerLintRecord\" because all output files are up-to-date", second.Log);
 
+        // The compiler of this SDK gets the analyzer that was compiled beforehand, where the package could be made with one; others get the IL.
+        Assert.Contains(PackedFeed.Instance.HoldsCompiledAnalyzer ? "/tools/analyzers/" : "/analyzers/dotnet/cs/DockerLint.Analyzers.dll", Analyzer(second.Log));
+        File.Delete(sample.At("src/Orders.Api/obj/Debug/net10.0/Orders.Api.dll"));
+        DotNetResult other = DotNet.Run(sample.Path, "build", Project, "--no-restore", "-v", "d", "-p:NETCoreSdkPortableRuntimeIdentifier=plan9-mips");
+        Assert.EndsWith("/analyzers/dotnet/cs/DockerLint.Analyzers.dll", Analyzer(other.Log));
+        Assert.Equal(told, DotNet.Findings(other.Log, sample.Path));
+
         Assert.Equal(0, DotNet.Run(sample.Path, DotNet.Cli, "fix").ExitCode);
         DotNetResult mended = DotNet.Run(sample.Path, "build", Project, "--no-restore");
         Assert.Empty(DotNet.Findings(mended.Log, sample.Path));
@@ -113,6 +120,13 @@ public sealed class CSharpServiceTests
         DotNetResult dead = DotNet.Run(fresh.Path, "build", "app", "--no-restore", "-p:DockerLintToolPath=/nowhere/DockerLint.Cli.dll");
         Assert.Equal(0, dead.ExitCode);
         Assert.Contains("warning IMG9010", dead.Log);
+    }
+
+    /// <summary>Where the compiler was told to load the analyzer from.</summary>
+    private static string Analyzer(string log)
+    {
+        string[] named = [.. log.Split(' ', '\n').Where(word => word.StartsWith("/analyzer:", System.StringComparison.Ordinal) && word.EndsWith("/DockerLint.Analyzers.dll", System.StringComparison.Ordinal)).Distinct()];
+        return Assert.Single(named);
     }
 
     /// <summary>The region of the Dockerfile, and the code that needs the missing project.</summary>

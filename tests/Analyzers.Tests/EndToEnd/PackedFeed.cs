@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using TestSupport;
 
 namespace DockerLint.Analyzers.Tests.EndToEnd;
@@ -26,6 +27,16 @@ internal sealed class PackedFeed
 
     /// <summary>The feed.</summary>
     public string Feed => feed.Value;
+
+    /// <summary>The compiler for code beforehand comes from a feed that a machine may not reach.</summary>
+    public bool HoldsCompiledAnalyzer
+    {
+        get
+        {
+            using System.IO.Compression.ZipArchive package = System.IO.Compression.ZipFile.OpenRead(Path.Combine(Feed, "DockerLint.Analyzers.0.1.0.nupkg"));
+            return package.Entries.Any(entry => entry.FullName.StartsWith("tools/analyzers/", StringComparison.Ordinal));
+        }
+    }
 
     /// <summary>Copies a sample of this repository, as a user would have it: outside, with this feed as its only source.</summary>
     public DockerLint.Cli.Tests.TemporaryDirectory Sample(string name)
@@ -61,7 +72,8 @@ internal sealed class PackedFeed
         {
             string file = Path.Combine(SharedReference.RepositoryRoot, "src", project, project + ".csproj");
             // The tests' own build has built it.
-            var start = new ProcessStartInfo("dotnet", ["pack", file, "-c", DotNet.Configuration, "--no-build", "-v", "q", "-o", target])
+            // The analyzer is compiled beforehand as in a release, so that this is what is tried out.
+            var start = new ProcessStartInfo("dotnet", ["pack", file, "-c", DotNet.Configuration, "--no-build", "-v", "q", "-o", target, "-p:CompileReadyToRun=true"])
             {
                 RedirectStandardOutput = true,
             };

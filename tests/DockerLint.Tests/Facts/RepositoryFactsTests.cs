@@ -39,6 +39,22 @@ public sealed class RepositoryFactsTests
     }
 
     [Fact]
+    public void What_was_found_and_which_text_was_seen_stand_first()
+    {
+        CheckRequest request = new() { Repository = Repositories.Of(Repository), Dockerfiles = ["/app/Dockerfile"] };
+        string text = RepositoryFacts.Record(request, "/root", out _);
+        // Nothing behind the first part is read for it.
+        RepositoryFacts facts = RepositoryFacts.Read(text[..text.IndexOf("\ndockerfile\t", System.StringComparison.Ordinal)])!;
+        Assert.Equal(Checker.Run(request).Findings.Select(f => f.Message), facts.Findings!.Select(f => f.Message));
+        string dockerfile = Encoding.UTF8.GetString(request.Repository.Read("/app/Dockerfile")!.Value.Span);
+        Assert.True(facts.IsSeen("/app/Dockerfile", dockerfile));
+        Assert.False(facts.IsSeen("/app/Dockerfile", dockerfile + "\n"));
+        Assert.False(facts.IsSeen("/app/Dockerfile", dockerfile.Replace('a', 'b')));
+        Assert.Null(facts.IsSeen("/app/Dockerfile.dockerignore", ""));
+        Assert.Null(RepositoryFacts.Read(text[..text.IndexOf("\nchecked\t", System.StringComparison.Ordinal)])!.Findings);
+    }
+
+    [Fact]
     public void What_was_never_asked_is_unknown_and_not_missing()
     {
         CheckRequest request = new() { Repository = Repositories.Of(Repository), Dockerfiles = ["/app/Dockerfile"] };
@@ -93,7 +109,7 @@ public sealed class RepositoryFactsTests
         };
         string text = Written(service);
         var read = new List<ServiceDefinition>();
-        foreach (string line in FactLine.Lines(text)) Assert.True(ServiceFacts.Add(read, FactLine.Split(line)), line);
+        for (int at = 0; FactLine.Next(text, ref at) is { } line;) Assert.True(ServiceFacts.Add(read, FactLine.Split(line)), line);
         Assert.Equal(text, Written(Assert.Single(read)));
         Assert.Null(read[0].ContextPath);
         Assert.Null(read[0].Start!.Environment["V"]);
@@ -117,7 +133,7 @@ public sealed class RepositoryFactsTests
         };
         string text = Written(settings);
         Settings read = Settings.None;
-        foreach (string line in FactLine.Lines(text)) read = SettingsFacts.With(read, FactLine.Split(line)) ?? throw new Xunit.Sdk.XunitException(line);
+        for (int at = 0; FactLine.Next(text, ref at) is { } line;) read = SettingsFacts.With(read, FactLine.Split(line)) ?? throw new Xunit.Sdk.XunitException(line);
         Assert.Equal(text, Written(read));
         Assert.Equal("old/**", Assert.Single(read.Ignore).Path);
     }
