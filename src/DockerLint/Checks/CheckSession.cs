@@ -122,14 +122,26 @@ internal sealed class CheckSession
                 Kind = EvidenceKind.Configuration,
                 Target = Request.Target,
             };
-            if (Request.Command is not null) return [byHand];
-            var near = ServiceEvidence.ReadNear(Repository, Request.Yaml, dockerfilePath, context);
-            return new ServiceFinder(near, MissingSources, DecidingArguments).Commands(byHand);
+            return Request.Command is null ? Finder().Commands(byHand) : [byHand];
         }
 
-        var finder = new ServiceFinder(Evidence, MissingSources, DecidingArguments);
+        ServiceFinder finder = Finder();
         IReadOnlyList<ServiceDefinition> configured = ConfiguredServices.Of(Request.Settings, dockerfilePath, () => finder.Find(dockerfilePath)[0]);
         return configured.Count > 0 ? configured : [.. finder.Find(dockerfilePath).Select(definition => OpenTargets.Choose(definition, Dockerfile(dockerfilePath)))];
+    }
+
+    private ServiceFinder Finder() => new(Evidence, MissingSources, DecidingArguments, LastStage);
+
+    private string? LastStage(string dockerfilePath)
+    {
+        IReadOnlyList<Instruction> instructions = Dockerfile(dockerfilePath)?.Instructions ?? [];
+        for (int i = instructions.Count - 1; i >= 0; i--)
+        {
+            // FROM base AS name
+            if (instructions[i].Keyword == "FROM") return instructions[i].Arguments.Count > 2 ? instructions[i].Arguments[2].Text : null;
+        }
+
+        return null;
     }
 
     /// <summary>Arguments of a Dockerfile that decide what is in the image.</summary>

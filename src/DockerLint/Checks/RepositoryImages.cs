@@ -38,7 +38,7 @@ internal sealed class RepositoryImages(CheckSession session, ServiceDefinition d
             bool isAbove = false;
             foreach (string dockerfile in above) isAbove |= dockerfile == build.Dockerfile;
             if (isAbove) continue;
-            ServiceDefinition other = ServiceFinder.Definition(build, session.DecidingArguments(build.Dockerfile));
+            ServiceDefinition other = ServiceBuilds.Of(build, session.DecidingArguments(build.Dockerfile));
             if (session.Simulate(other, above) is { } simulated) return Take(build.Dockerfile, simulated);
         }
 

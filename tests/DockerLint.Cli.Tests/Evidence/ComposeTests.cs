@@ -1,4 +1,6 @@
 using System.Linq;
+using DockerLint.Checks;
+using DockerLint.Cli.Yaml;
 using DockerLint.Reporting;
 using Xunit;
 
@@ -19,6 +21,28 @@ public class ComposeTests
             Found.Lines(
                 ("deploy/compose.yaml", "services:\n  web:\n    build:\n      context: ..\n      dockerfile: docker/api.Dockerfile\n      target: prod\n"),
                 ("docker/api.Dockerfile", "FROM python:3.12 AS prod\nCOPY docker /x\nFROM prod\n")));
+
+    [Fact]
+    public void The_last_stage_is_the_same_image_whether_it_is_named_or_not() =>
+        Assert.Equal(
+            ["web: api/Dockerfile in api (compose.yml:3)"],
+            Found.Lines(
+                ("compose.yml", "services:\n  web:\n    build: api\n  again:\n    build: {context: api, target: Prod}\n"),
+                ("api/Dockerfile", "FROM python:3.12 AS base\nFROM base AS prod\nCOPY . .\n")));
+
+    [Fact]
+    public void A_build_given_by_hand_has_the_commands_that_any_file_of_the_repository_gives_it() =>
+        Assert.Equal(
+            ["python main.py", "celery -A tasks worker"],
+            Checker.Run(new CheckRequest
+            {
+                Repository = Found.Tree(
+                    ("deploy/local/compose.yml", "services:\n  worker:\n    build: {context: ../.., dockerfile: api/Dockerfile, target: prod}\n    command: celery -A tasks worker\n"),
+                    ("api/Dockerfile", Found.CopyAll.Replace("3.12", "3.12 AS prod", System.StringComparison.Ordinal)), ("main.py", ""), ("tasks.py", "app = 1\n")),
+                Yaml = new YamlReader(),
+                Dockerfiles = ["/api/Dockerfile"],
+                Context = "/",
+            }).Services.SelectMany(service => service.Commands).Select(command => command.Text));
 
     [Theory]
     [InlineData("${DIR:-api}", "")]

@@ -12,12 +12,15 @@ internal static class Found
 {
     public const string CopyAll = "FROM python:3.12\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"main.py\"]\n";
 
-    public static CheckReport Report(params (string Path, string Text)[] files)
+    public static InMemoryFileTree Tree(params (string Path, string Text)[] files)
     {
         var tree = new InMemoryFileTree();
         foreach ((string path, string text) in files) tree.Add(path, text);
-        return Checker.Run(new CheckRequest { Repository = tree, Yaml = new YamlReader() });
+        return tree;
     }
+
+    public static CheckReport Report(params (string Path, string Text)[] files) =>
+        Checker.Run(new CheckRequest { Repository = Tree(files), Yaml = new YamlReader() });
 
     public static IReadOnlyList<ServiceReport> Services(params (string Path, string Text)[] files) => Report(files).Services;
 

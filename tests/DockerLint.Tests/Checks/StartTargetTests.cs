@@ -44,6 +44,21 @@ public sealed class StartTargetTests
         """));
 
     [Theory]
+    [InlineData("celery -A shop.tasks worker")]
+    [InlineData("gunicorn shop.tasks:app")]
+    [InlineData("python -m shop.tasks")]
+    public void Accepts_a_module_in_the_working_directory_that_only_the_base_image_knows(string command) => Assert.DoesNotContain(
+        Repositories.Check($"""
+            # shop/__init__.py
+            # shop/tasks.py
+            # Dockerfile
+            FROM example/base:1
+            COPY . /app
+            CMD {command}
+            """),
+        finding => finding.Rule == "IMG3001");
+
+    [Theory]
     [InlineData("RUN apt-get update && apt-get install -y mssql-server", "/opt/mssql/bin/sqlservr", false)]
     [InlineData("RUN rm -rf /tmp/x", "/opt/mssql/bin/sqlservr", true)]
     [InlineData("RUN apt-get install -y curl", "/opt/start.sh", true)]

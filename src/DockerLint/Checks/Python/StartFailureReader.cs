@@ -172,6 +172,13 @@ internal static class StartFailureReader
 
         var path = new SearchPath(FrontEntries(entry));
         ModuleAbsence absence = ModuleAbsence.Of(service, found, name, root, path, import.Resolution);
+        if (absence.Reason == Reasons.NotOnSearchPath && IsOpen(entry))
+        {
+            // gunicorn, celery and python -m look into the working directory, which most likely is where the module lies.
+            service.Note($"start command {entry.CommandText}: the directory in which it runs is not known, and it loads {name} from there");
+            return null;
+        }
+
         return failure with
         {
             Reason = absence.Reason,
@@ -222,6 +229,9 @@ internal static class StartFailureReader
 
         return false;
     }
+
+    /// <summary>Does it look into its working directory, which nobody knows?</summary>
+    private static bool IsOpen(EntryPoint entry) => entry.WorkingDirectory is null && new List<string?>(entry.SearchPathFront()).Contains(null);
 
     private static IEnumerable<SearchEntry> FrontEntries(EntryPoint entry)
     {
