@@ -39,6 +39,26 @@ public class ArgumentTests
         Assert.Equal((ExitCodes.Clean, "no Dockerfile found below .\n", ""), (result.ExitCode, result.Output, result.Error));
     }
 
+    [Theory]
+    [InlineData("", "nothing missing in 1 service (1 info hidden: --verbose), ")]
+    [InlineData("--min-severity info", "1 info in 1 service, ")]
+    [InlineData("--verbose", "1 info in 1 service, ")]
+    [InlineData("--select IMG1003", "1 info in 1 service, ")]
+    [InlineData("--fail-on info", "1 info in 1 service, ")]
+    [InlineData("--min-severity error --verbose", "nothing missing in 1 service (1 info hidden), ")]
+    [InlineData("--format json", "\"infos\": 1")]
+    public void Shows_notes_to_who_asks_for_them(string arguments, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n");
+        directory.Write("main.py", "try:\n    import extras\nexcept ImportError:\n    extras = None\n");
+        directory.Write("extras.py", "");
+        CommandResult result = CommandLine.Run(directory.Path, ["check", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Contains(expected, result.Output);
+        Assert.Equal(arguments.Contains("fail-on") ? ExitCodes.Findings : ExitCodes.Clean, result.ExitCode);
+        Assert.Equal(!expected.StartsWith("nothing"), result.Output.Contains("IMG1003"));
+    }
+
     [Fact]
     public void Reports_hostile_arguments_without_their_controls()
     {

@@ -43,7 +43,7 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
 
     public IReadOnlyList<Option> Options { get; } =
     [
-        .. CommonOptions.Image, ReportSink.Format, FailOn, ExitZero, .. RuleChoice.Options, .. KnownFindingsOptions.All,
+        .. CommonOptions.Image, ReportSink.Format, ReportSink.MinSeverity, FailOn, ExitZero, .. RuleChoice.Options, .. KnownFindingsOptions.All,
         Fix, Diff, Unsafe, FixOnly, NonZeroOnFix, Staged, ShowSettings,
 #if MSBUILD
         UseMsBuild,
@@ -54,7 +54,7 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     {
         var clock = Stopwatch.StartNew();
         if (arguments.Has(ShowSettings)) return SettingsPrinter.Print(SettingsFile.Read(arguments, Repository.Open(arguments, name)), terminal);
-        var sink = new ReportSink(arguments, name);
+        var sink = new ReportSink(arguments, name, hidesInfos: true);
         using CheckedFiles files = CheckedFiles.Open(arguments, name, arguments.Has(Staged));
         CheckReport report = Check(arguments, files, clock, terminal);
         if (arguments.Has(Diff)) return PrintDiff(report, arguments, files, terminal);
@@ -103,12 +103,7 @@ internal sealed class CheckCommand(string name, bool alwaysFix) : ICommand
     /// <summary>The exit code that the options ask for.</summary>
     internal static int ExitCode(CheckReport report, string? failOn)
     {
-        Severity least = failOn switch
-        {
-            "info" => Severity.Info,
-            "warning" => Severity.Warning,
-            _ => Severity.Error,
-        };
+        Severity least = ReportSink.Level(failOn);
         return report.Findings.Any(finding => finding.Severity >= least) ? ExitCodes.Findings : ExitCodes.Clean;
     }
 

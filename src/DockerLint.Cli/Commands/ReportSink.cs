@@ -19,10 +19,22 @@ internal sealed class ReportSink
     public static readonly Option Format = new(
         "--format", "F[=FILE]", "how to print: " + string.Join(", ", FormatCatalog.All.Select(format => format.Name)), Repeats: true);
 
+    /// <summary>What formats for people show.</summary>
+    public static readonly Option MinSeverity = new(
+        "--min-severity", "LEVEL",
+        "least level that full, concise, markdown, github and azure show: warning (default; info with --verbose or --select), error, info",
+        Choices: ["error", "warning", "info"]);
+
     private readonly List<(IReportFormat Format, string? File)> targets = [];
 
-    public ReportSink(ParsedArguments arguments, string command)
+    private readonly bool hidesInfos;
+
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="command">The command, for errors.</param>
+    /// <param name="hidesInfos">Formats for people show warnings and errors unless more is asked for: a healthy service has optional imports.</param>
+    public ReportSink(ParsedArguments arguments, string command, bool hidesInfos = false)
     {
+        this.hidesInfos = hidesInfos;
         foreach (string value in arguments.Values(Format)) targets.Add(Parse(value, command));
         if (targets.Count(target => target.File is null) > 1)
             throw new UsageException("one format goes to standard output; the others need a file: --format json=report.json", command);
@@ -58,11 +70,30 @@ internal sealed class ReportSink
         return "";
     }
 
-    private static ReportContext Context(IFileTree tree, ParsedArguments arguments, bool color, int width) => new()
+    /// <summary>What was asked for by its rule is shown, and so is what decides about the exit code.</summary>
+    private Severity Least(ParsedArguments arguments)
+    {
+        if (!hidesInfos) return Severity.Info;
+        Severity least = arguments.Value(MinSeverity) is { } given ? Level(given)
+            : arguments.Has(CommonOptions.Verbose) || arguments.Has(RuleChoice.Select) ? Severity.Info : Severity.Warning;
+        Severity fails = Level(arguments.Value(CheckCommand.FailOn));
+        return fails < least ? fails : least;
+    }
+
+    /// <summary>The level that a word of an option names; error without one.</summary>
+    public static Severity Level(string? word) => word switch
+    {
+        "info" => Severity.Info,
+        "warning" => Severity.Warning,
+        _ => Severity.Error,
+    };
+
+    private ReportContext Context(IFileTree tree, ParsedArguments arguments, bool color, int width) => new()
     {
         Repository = tree,
         Color = color,
         Width = width,
+        Least = Least(arguments),
         Verbose = arguments.Has(CommonOptions.Verbose),
         Quiet = arguments.Has(CommonOptions.Quiet),
         ToolVersion = Program.Version,

@@ -8,7 +8,8 @@ namespace DockerLint.Cli.Commands;
 /// <summary>Which rules a run applies, and whether comments may silence them.</summary>
 internal static class RuleChoice
 {
-    private static readonly Option Select = new("--select", "IDS", "only these rules: ids or their beginnings, divided by commas", Repeats: true);
+    /// <summary>The only rules to run.</summary>
+    public static readonly Option Select = new("--select", "IDS", "only these rules: ids or their beginnings, divided by commas", Repeats: true);
     private static readonly Option Ignore = new("--ignore", "IDS", "not these rules", Repeats: true);
     private static readonly Option IgnoreSuppressions = new("--ignore-suppressions", null, "report what comments in the sources suppress, too");
 

@@ -25,6 +25,9 @@ public sealed class ReportContext
     /// <summary>Columns that a line may fill.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>The least level that formats for people show; what is below is counted in their last line. Formats for programs have everything.</summary>
+    public Severity Least { get; init; }
+
     /// <summary>Print notes of services as well.</summary>
     public bool Verbose { get; init; }
 

@@ -7,12 +7,18 @@ namespace DockerLint.Reporting;
 /// <param name="Fixable">Findings with a safe fix.</param>
 public readonly record struct ReportSummary(int Errors, int Warnings, int Infos, int Fixable)
 {
+    /// <summary>Findings of any level.</summary>
+    public int Total => Errors + Warnings + Infos;
+
     /// <summary>Counts.</summary>
-    public static ReportSummary Of(CheckReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="least">Findings below this level are not counted.</param>
+    public static ReportSummary Of(CheckReport report, Severity least = Severity.Info)
     {
         int errors = 0, warnings = 0, infos = 0, fixable = 0;
         foreach (Finding finding in report.Findings)
         {
+            if (finding.Severity < least) continue;
             if (finding.Severity == Severity.Error) errors++;
             else if (finding.Severity == Severity.Warning) warnings++;
             else infos++;

@@ -37,6 +37,67 @@ public class FullFormatTests
         Assert.Contains("the same fix mends:\n          grading/processor.py:6 warning IMG1002 predictions.report\n", text);
     }
 
+    // The same bug of a shared file in three services: two lack it for certain, and each Dockerfile has a line of its own to add.
+    private static Finding[] Shared => [.. new[] { "grading", "scoring", "web" }.SelectMany(service => new[] { Reports.Missing, Reports.Lazy }.Select(one => one with
+    {
+        Service = service,
+        Dockerfile = service + "/Dockerfile",
+        Message = one.Message + (service == "web" ? ", unless the base image has it" : ""),
+        Fix = one.Fix! with { Edits = [one.Fix!.Edits[0] with { File = service + "/Dockerfile" }] },
+    })).OrderByDescending(finding => finding.Severity)];
+
+    [Fact]
+    public void Tells_once_what_several_services_have_in_common() => Approve.Text("full-services", Reports.Print("full", Reports.Of(Shared)));
+
+    [Theory]
+    [InlineData("concise", "[grading, scoring, web]", 2)]
+    [InlineData("markdown", "| grading, scoring, web |", 1)]
+    [InlineData("github", "[grading, scoring, web]", 1)]
+    public void Tells_once_in_other_formats_for_people(string format, string services, int times)
+    {
+        string text = Reports.Print(format, Reports.Of(Shared));
+        Assert.Equal(times, Count(text, services));
+        Assert.Contains("3 errors, 3 warnings", text);
+        if (format != "concise") Assert.All(["grading", "scoring", "web"], service => Assert.Contains(service + "/Dockerfile", text));
+    }
+
+    [Fact]
+    public void Keeps_apart_what_only_some_services_lack()
+    {
+        Finding[] findings = [Reports.Missing, Reports.Missing with { Service = "b", Module = "predictions.other" }, Reports.Missing with { Service = "c", Fix = null, Severity = Severity.Warning }];
+        string text = Reports.Print("full", Reports.Of(findings));
+        Assert.Equal(2, Count(text, "  --> "));
+        Assert.DoesNotContain(" services)\n", text);
+    }
+
+    [Theory]
+    [InlineData("full")]
+    [InlineData("concise")]
+    [InlineData("markdown")]
+    [InlineData("github")]
+    [InlineData("azure")]
+    public void Hides_what_is_below_the_level_and_counts_it(string format)
+    {
+        string text = Reports.Print(format, Reports.Of(Reports.Ignored), width: 160, least: Severity.Warning);
+        Assert.DoesNotContain("IMG2002", text);
+        Assert.Contains("nothing missing in 2 services (1 info hidden, 1 partly unknown: --verbose), 38 ms", text.Replace("\\", ""));
+        Assert.Contains("IMG2002", Reports.Print(format, Reports.Of(Reports.Ignored), least: Severity.Info));
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    [InlineData("sarif")]
+    [InlineData("gitlab")]
+    [InlineData("junit")]
+    [InlineData("checkstyle")]
+    [InlineData("msbuild")]
+    public void Formats_for_programs_keep_every_finding(string format)
+    {
+        Assert.Equal(Reports.Print(format, Reports.Of(Reports.Ignored)), Reports.Print(format, Reports.Of(Reports.Ignored), least: Severity.Error));
+        Assert.Contains("IMG2002", Reports.Print(format, Reports.Of(Reports.Ignored), least: Severity.Error));
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(80)]

@@ -104,10 +104,10 @@ internal static class Reports
             Chain = [],
         });
 
-    public static string Print(string format, CheckReport report, bool color = false, int width = 80, bool verbose = false)
+    public static string Print(string format, CheckReport report, bool color = false, int width = 80, bool verbose = false, Severity least = Severity.Info)
     {
         using var output = new StringWriter();
-        var context = new ReportContext { Repository = Tree, Color = color, Width = width, Verbose = verbose, ToolVersion = "0.1.0" };
+        var context = new ReportContext { Repository = Tree, Color = color, Width = width, Verbose = verbose, Least = least, ToolVersion = "0.1.0" };
         FormatCatalog.Find(format)!.Write(report, context, output);
         return output.ToString();
     }

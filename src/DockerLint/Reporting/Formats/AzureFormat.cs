@@ -17,7 +17,7 @@ internal sealed class AzureFormat : IReportFormat
             string message = finding.Message + (finding.Service is null ? "" : " [" + finding.Service + "]");
             if (finding.Severity == Severity.Info)
             {
-                output.Write(Escape($"{finding.File}:{finding.Span.Line}: info {finding.Rule}: {message}") + "\n");
+                if (context.Least == Severity.Info) output.Write(Escape($"{finding.File}:{finding.Span.Line}: info {finding.Rule}: {message}") + "\n");
                 continue;
             }
 
@@ -29,7 +29,7 @@ internal sealed class AzureFormat : IReportFormat
                 + "]" + Escape(message) + "\n");
         }
 
-        if (!context.Quiet) output.Write(SummaryLine.Of(report, context.Verbose) + "\n");
+        if (!context.Quiet) output.Write(SummaryLine.Of(report, context) + "\n");
     }
 
     // azure-pipelines-task-lib, taskcommand.ts. The command prefix itself is broken up, so that no name can start one.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
@@ -7,10 +8,16 @@ namespace DockerLint.Reporting.Formats;
 /// <summary>The lines that a fix adds and removes, between the lines that stay.</summary>
 internal static class FixPreview
 {
-    public static void Write(TextWriter output, ReportContext context, Paint paint, Fix fix)
+    public static void Write(TextWriter output, ReportContext context, Paint paint, IReadOnlyList<Fix> fixes)
     {
-        FullFormat.WriteSection(output, context, paint, "fix", fix.Description + (fix.IsSafe ? "" : " (to be looked at first: check --fix --unsafe-fixes applies it)"));
-        foreach (TextEdit edit in fix.Edits) WriteEdit(output, context, paint, edit);
+        string? said = null;
+        foreach (Fix fix in fixes)
+        {
+            string what = fix.Description + (fix.IsSafe ? "" : " (to be looked at first: check --fix --unsafe-fixes applies it)");
+            if (what != said) FullFormat.WriteSection(output, context, paint, "fix", what);
+            said = what;
+            foreach (TextEdit edit in fix.Edits) WriteEdit(output, context, paint, edit);
+        }
     }
 
     private static void WriteEdit(TextWriter output, ReportContext context, Paint paint, TextEdit edit)

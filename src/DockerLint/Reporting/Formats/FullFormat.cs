@@ -20,7 +20,7 @@ internal sealed class FullFormat : IReportFormat
     public void Write(CheckReport report, ReportContext context, TextWriter output)
     {
         var paint = new Paint(context.Color);
-        foreach (List<Finding> group in FixGroups.Of(report.Findings))
+        foreach (FindingGroup group in FindingGroups.Of(report.Findings, context.Least))
         {
             WriteFinding(output, context, paint, group);
             output.Write('\n');
@@ -29,24 +29,24 @@ internal sealed class FullFormat : IReportFormat
         if (context.Verbose) WriteNotes(output, context, paint, report);
         if (context.Quiet) return;
         WriteHelp(output, context, paint, report);
-        ReportSummary counts = ReportSummary.Of(report);
-        foreach (string line in DisplayText.Fill(SummaryLine.Of(report, context.Verbose), context.Width))
-            output.Write((counts.Errors > 0 ? paint.Bad(line) : report.Findings.Count == 0 ? paint.Good(line) : line) + "\n");
+        ReportSummary counts = ReportSummary.Of(report, context.Least);
+        foreach (string line in DisplayText.Fill(SummaryLine.Of(report, context), context.Width))
+            output.Write((counts.Errors > 0 ? paint.Bad(line) : counts.Total == 0 ? paint.Good(line) : line) + "\n");
     }
 
     private static void WriteHelp(TextWriter output, ReportContext context, Paint paint, CheckReport report)
     {
-        string[] rules = report.Findings.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal).ToArray();
+        string[] rules = report.Findings.Where(finding => finding.Severity >= context.Least).Select(finding => finding.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal).ToArray();
         if (rules.Length == 0) return;
         string more = rules.Length > MostHelped ? " ..." : "";
         WriteSection(output, context, paint, "help", "dockerlint rule " + string.Join(" ", rules.Take(MostHelped)) + more + " says more; so does " + ProjectLinks.Rules);
         output.Write('\n');
     }
 
-    private static void WriteFinding(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
+    private static void WriteFinding(TextWriter output, ReportContext context, Paint paint, FindingGroup group)
     {
-        Finding finding = group[0];
-        WriteHeading(output, context, paint, finding);
+        Finding finding = group.First;
+        WriteHeading(output, context, paint, group);
         CodeFrame.Write(output, context, paint, finding.File, finding.Span, finding.Severity);
         if (finding.ReasonDetail is { Length: > 0 } why && !Says(finding.Message, why)) WriteSection(output, context, paint, "why", why);
         if (RuleCatalog.Find(finding.Rule) is { Effect: { } effect } rule && rule.DefaultSeverity == finding.Severity) WriteSection(output, context, paint, "then", effect);
@@ -64,16 +64,18 @@ internal sealed class FullFormat : IReportFormat
         }
 
         if (importers.Count > 0) WriteSection(output, context, paint, "also", string.Join(", ", importers));
+        if (group.Services.Count > 1) WriteSection(output, context, paint, "in", string.Join(", ", group.Services));
         WriteChain(output, context, paint, finding);
-        if (finding.Fix is not null) FixPreview.Write(output, context, paint, finding.Fix);
+        FixPreview.Write(output, context, paint, group.Fixes);
         WriteOthers(output, context, paint, group);
     }
 
     // The same clause, perhaps with its names in quotes.
     private static bool Says(string message, string why) => message.Contains(why) || message.Replace("'", "").Contains(why.Replace("'", ""));
 
-    private static void WriteHeading(TextWriter output, ReportContext context, Paint paint, Finding finding)
+    private static void WriteHeading(TextWriter output, ReportContext context, Paint paint, FindingGroup group)
     {
+        Finding finding = group.First;
         string level = ReportSummary.Word(finding.Severity) + " " + finding.Rule;
         bool first = true;
         foreach (string line in DisplayText.Fill(level + ": " + SafeText.OneLine(finding.Message), context.Width))
@@ -83,7 +85,7 @@ internal sealed class FullFormat : IReportFormat
             first = false;
         }
 
-        string service = finding.Service is null ? "" : "  (service " + SafeText.OneLine(finding.Service) + ")";
+        string service = group.Services.Count == 0 ? "" : group.Services.Count == 1 ? "  (service " + SafeText.OneLine(group.Services[0]) + ")" : "  (" + Text(group.Services.Count) + " services)";
         output.Write(paint.Frame("  --> ") + SafeText.OneLine(finding.File) + ":" + finding.Span + paint.Dim(service) + "\n");
     }
 
@@ -128,18 +130,19 @@ internal sealed class FullFormat : IReportFormat
         return true;
     }
 
-    private static void WriteOthers(TextWriter output, ReportContext context, Paint paint, List<Finding> group)
+    private static void WriteOthers(TextWriter output, ReportContext context, Paint paint, FindingGroup group)
     {
-        if (group.Count < 2) return;
+        if (group.Others.Count == 0) return;
         output.Write(paint.Frame("  the same fix mends:") + "\n");
-        foreach (Finding other in group.Skip(1).Take(MostOthers))
+        foreach (FindingGroup one in group.Others.Take(MostOthers))
         {
+            Finding other = one.First;
             string line = other.File + ":" + Text(other.Span.Line) + " " + ReportSummary.Word(other.Severity) + " " + other.Rule
-                + (other.Module is null ? "" : " " + other.Module);
+                + (other.Module is null ? "" : " " + other.Module) + (one.Services.Count > 1 ? " (" + Text(one.Services.Count) + " services)" : "");
             output.Write("          " + Clip(SafeText.OneLine(line), context.Width - 10) + "\n");
         }
 
-        if (group.Count - 1 > MostOthers) output.Write("          and " + Text(group.Count - 1 - MostOthers) + " more\n");
+        if (group.Others.Count > MostOthers) output.Write("          and " + Text(group.Others.Count - MostOthers) + " more\n");
     }
 
     private static void WriteNotes(TextWriter output, ReportContext context, Paint paint, CheckReport report)

@@ -12,6 +12,7 @@ internal sealed class MarkdownFormat : IReportFormat
     private const int MostRows = 100;
     private const int MostDetails = 24_000;
     private const int LongestCell = 300;
+    private const int MostServices = 6;
 
     public string Name => "markdown";
 
@@ -19,9 +20,9 @@ internal sealed class MarkdownFormat : IReportFormat
 
     public void Write(CheckReport report, ReportContext context, TextWriter output)
     {
-        output.Write("### dockerlint\n\n" + Text(SummaryLine.Of(report, context.Verbose)) + "\n");
-        if (report.Findings.Count == 0) return;
-        List<List<Finding>> groups = FixGroups.Of(report.Findings);
+        output.Write("### dockerlint\n\n" + Text(SummaryLine.Of(report, context)) + "\n");
+        List<FindingGroup> groups = FindingGroups.Of(report.Findings, context.Least);
+        if (groups.Count == 0) return;
         int shown = Math.Min(groups.Count, MostRows);
         output.Write("\n| | Rule | Service | Where | What |\n|---|---|---|---|---|\n");
         for (int i = 0; i < shown; i++) output.Write(Row(groups[i]));
@@ -29,25 +30,26 @@ internal sealed class MarkdownFormat : IReportFormat
         int left = MostDetails;
         for (int i = 0; i < shown && left > 0; i++)
         {
-            string details = Details(groups[i][0], context);
+            string details = Details(groups[i], context);
             left -= details.Length;
             if (left > 0) output.Write(details);
         }
     }
 
-    private static string Row(List<Finding> group)
+    private static string Row(FindingGroup group)
     {
-        Finding finding = group[0];
-        string more = group.Count < 2 ? "" : " (and " + (group.Count - 1) + " more)";
-        return "| " + ReportSummary.Word(finding.Severity) + " | [" + Text(finding.Rule) + "](" + ProjectLinks.Rule(UriText.Relative(finding.Rule)) + ") | " + Text(Cut(finding.Service ?? ""))
+        Finding finding = group.First;
+        string more = group.Others.Count == 0 ? "" : " (and " + group.Others.Count + " more)";
+        return "| " + ReportSummary.Word(finding.Severity) + " | [" + Text(finding.Rule) + "](" + ProjectLinks.Rule(UriText.Relative(finding.Rule)) + ") | " + Text(Cut(group.ServiceNames(MostServices)))
             + " | " + Code(Cut(finding.File) + ":" + finding.Span.Line) + " | " + Text(Cut(finding.Message)) + more + " |\n";
     }
 
     private static string Cut(string text) => text.Length <= LongestCell ? text : text.Substring(0, LongestCell) + "...";
 
-    private static string Details(Finding finding, ReportContext context)
+    private static string Details(FindingGroup group, ReportContext context)
     {
-        if (finding.Chain.Count < 2 && finding.Fix is null) return "";
+        Finding finding = group.First;
+        if (finding.Chain.Count < 2 && group.Fixes.Count == 0) return "";
         var output = new StringWriter { NewLine = "\n" };
         output.Write("\n<details><summary>" + Text(finding.Rule) + " " + Text(finding.Module ?? finding.File) + "</summary>\n\n");
         if (finding.ReasonDetail is { } why) output.Write(Text(why) + "\n\n");
@@ -57,7 +59,8 @@ internal sealed class MarkdownFormat : IReportFormat
             output.Write((i + 1) + ". " + Code(link.File + ":" + link.Line) + " " + link.Verb(i) + " " + Code(link.What) + "\n");
         }
 
-        if (finding.Fix is { } fix) WriteFix(output, context, fix);
+        if (group.Services.Count > MostServices) output.Write("\nIn " + Text(string.Join(", ", group.Services)) + "\n");
+        foreach (Fix fix in group.Fixes) WriteFix(output, context, fix);
         output.Write("\n</details>\n");
         return output.ToString();
     }

@@ -7,9 +7,9 @@ namespace DockerLint.Reporting.Formats;
 /// <summary>The one line that closes a report for people.</summary>
 internal static class SummaryLine
 {
-    public static string Of(CheckReport report, bool verbose)
+    public static string Of(CheckReport report, ReportContext context)
     {
-        ReportSummary counts = ReportSummary.Of(report);
+        ReportSummary counts = ReportSummary.Of(report, context.Least), all = ReportSummary.Of(report);
         int partial = 0, skipped = 0;
         foreach (ServiceReport service in report.Services)
         {
@@ -26,11 +26,13 @@ internal static class SummaryLine
         var asides = new List<string>();
         if (report.Suppressed > report.Known) asides.Add(Number(report.Suppressed - report.Known) + " suppressed");
         if (report.KnownFrom is { } from) asides.Add(Number(report.Known) + " " + from);
+        if (all.Warnings > counts.Warnings) asides.Add(Count(all.Warnings, "warning") + " hidden");
+        if (all.Infos > counts.Infos) asides.Add(Count(all.Infos, "info") + " hidden");
         if (partial > 0) asides.Add(Number(partial) + " partly unknown");
         if (skipped > 0) asides.Add(Number(skipped) + " skipped");
         if (asides.Count > 0)
         {
-            string why = !verbose && partial + skipped > 0 ? ": --verbose" : "";
+            string why = !context.Verbose && (partial + skipped > 0 || all.Infos > counts.Infos) ? ": --verbose" : "";
             text.Append(" (").Append(string.Join(", ", asides)).Append(why).Append(')');
         }
 
@@ -44,7 +46,7 @@ internal static class SummaryLine
         var parts = new List<string>();
         if (counts.Errors > 0) parts.Add(Count(counts.Errors, "error"));
         if (counts.Warnings > 0) parts.Add(Count(counts.Warnings, "warning"));
-        if (counts.Infos > 0) parts.Add(Number(counts.Infos) + " info");
+        if (counts.Infos > 0) parts.Add(Count(counts.Infos, "info"));
         text.Append(parts.Count == 0 ? "nothing missing" : string.Join(", ", parts));
     }
 
