@@ -25,10 +25,15 @@ internal sealed class DiskFileTree : ListingTree, INameLister
     private static readonly EnumerationOptions ButLinks = Entries(FileAttributes.ReparsePoint);
 
     private readonly string root;
+    private readonly Lazy<Submodules> submodules;
 
     /// <summary>A tree over an existing directory.</summary>
     /// <param name="directory">The directory; relative ones start at the working directory.</param>
-    public DiskFileTree(string directory) => root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+    public DiskFileTree(string directory)
+    {
+        root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        submodules = new Lazy<Submodules>(() => Submodules.Read(root));
+    }
 
     /// <summary>The root as an absolute path of this machine.</summary>
     public string DiskRoot => root;
@@ -117,6 +122,7 @@ internal sealed class DiskFileTree : ListingTree, INameLister
             int all = 0;
             foreach (bool _ in new FileSystemEnumerable<bool>(directory, static (ref FileSystemEntry _) => true, EveryEntry)) all++;
             if (all > found.Count) AddLinks(directory, found);
+            submodules.Value.Complete(real, found, IsEmpty);
             found.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
             return new DirectoryListing(NodeKind.Directory, found.ToArray());
         }
@@ -125,6 +131,12 @@ internal sealed class DiskFileTree : ListingTree, INameLister
             string cause = "the directory " + TreePath.Display(real) + " cannot be read";
             return new DirectoryListing(NodeKind.Directory, [], cause);
         }
+    }
+
+    private bool IsEmpty(string path)
+    {
+        foreach (bool _ in new FileSystemEnumerable<bool>(DiskPath(path), static (ref FileSystemEntry _) => true, EveryEntry)) return false;
+        return true;
     }
 
     // What appears in the full list only is a link, or came into being just now.

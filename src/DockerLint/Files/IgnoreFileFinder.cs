@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using PyImportScanner.Files;
 
 namespace DockerLint.Files;
@@ -14,15 +15,19 @@ public static class IgnoreFileFinder
     /// <param name="repository">The files.</param>
     /// <param name="dockerfile">The Dockerfile's path in the tree.</param>
     /// <param name="context">The context root in the tree.</param>
-    public static IgnoreFile Find(IFileTree repository, string dockerfile, string context) =>
-        Read(repository, dockerfile + ".dockerignore")
-        ?? Read(repository, TreePath.Child(context, ".dockerignore"))
+    /// <param name="isWindows">An image of Windows is built on Windows, where a backslash in a pattern divides (Go's <c>path/filepath</c>).</param>
+    public static IgnoreFile Find(IFileTree repository, string dockerfile, string context, bool isWindows = false) =>
+        Read(repository, dockerfile + ".dockerignore", isWindows)
+        ?? Read(repository, TreePath.Child(context, ".dockerignore"), isWindows)
         ?? IgnoreFile.None;
 
-    private static IgnoreFile? Read(IFileTree repository, string path)
+    private static IgnoreFile? Read(IFileTree repository, string path, bool isWindows)
     {
         if (repository.Stat(path).Kind != NodeKind.File) return null;
         ReadOnlyMemory<byte>? content = repository.Read(path);
-        return content is { } bytes ? IgnoreFile.Parse(path, bytes.Span) : null;
+        if (content is not { } bytes) return null;
+        return isWindows
+            ? IgnoreFile.Parse(path, Encoding.UTF8.GetString(bytes.ToArray()).Replace('\\', '/'))
+            : IgnoreFile.Parse(path, bytes.Span);
     }
 }

@@ -40,6 +40,22 @@ public class DiskFileTreeTests
         Assert.Equal(["x.py"], tree.List("/b/link").Entries.Select(entry => entry.Name));
     }
 
+    [Fact]
+    public void A_submodule_that_was_not_brought_is_unknown()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write(".gitmodules", "[submodule \"a\"]\n\tpath = libs/deep/a\n\turl = https://example.com/a\n[submodule \"b\"]\n\tpath=\"b\"\n[submodule \"c\"]\n\tPath = c\n")
+            .Write("c/here.txt", "x").Write("libs/other.txt", "x");
+        Directory.CreateDirectory(directory.At("b"));
+        var tree = new DiskFileTree(directory.Path);
+        Assert.Equal("the submodule b is not checked out", tree.Stat("/b/src/b.csproj").UnknownBecause);
+        Assert.Equal("the submodule libs/deep/a is not checked out", tree.Stat("/libs/deep/a/x").UnknownBecause);
+        Assert.Equal(NodeKind.Missing, tree.Stat("/libs/gone").Kind);
+        // What is there is what it is.
+        Assert.Equal(NodeKind.Missing, tree.Stat("/c/gone.txt").Kind);
+        Assert.Equal(NodeKind.File, tree.Stat("/c/here.txt").Kind);
+    }
+
     [Theory]
     [InlineData("/etc/passwd")]
     [InlineData("../../../../../../etc/passwd")]

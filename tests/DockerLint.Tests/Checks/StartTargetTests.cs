@@ -35,6 +35,23 @@ public sealed class StartTargetTests
         CMD ["python", "main.py"]
         """));
 
+    [Theory]
+    [InlineData("RUN go build -o /out/server ./cmd/server")]
+    [InlineData("RUN mkdir /out && make server")]
+    [InlineData("WORKDIR /build\nRUN CGO_ENABLED=0 GOOS=linux go build -ldflags=\"-s -w\" -o /out/server ./cmd")]
+    public void Accepts_a_program_that_another_stage_may_make(string run) => Assert.Empty(Repositories.Check($"""
+        # cmd/server/main.go
+        package main
+        # Dockerfile
+        FROM golang:1.24-alpine AS build
+        WORKDIR /src
+        COPY . .
+        {run}
+        FROM scratch
+        COPY --from=build /out/server /server
+        ENTRYPOINT ["/server"]
+        """));
+
     [Fact]
     public void Accepts_what_the_base_image_starts() => Assert.Empty(Repositories.Check("""
         # nginx.conf

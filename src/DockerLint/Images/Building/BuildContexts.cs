@@ -16,13 +16,14 @@ internal sealed class BuildContexts
 
     public BuildContexts(BuildRequest request, BuildPlan plan, List<BuildProblem> problems)
     {
+        bool isWindows = plan.Stages.Exists(stage => stage.IsWindows);
         Main = new ContextSource(
             request.Repository, request.ContextPath,
-            IgnoreFileFinder.Find(request.Repository, request.Dockerfile.Path, request.ContextPath), Sources(plan, null));
+            IgnoreFileFinder.Find(request.Repository, request.Dockerfile.Path, request.ContextPath, isWindows), Sources(plan, null));
         Check(Main, problems);
         foreach (KeyValuePair<string, string> context in request.NamedContexts)
         {
-            IgnoreFile ignore = IgnoreFileFinder.Find(request.Repository, context.Value + "/", context.Value);
+            IgnoreFile ignore = IgnoreFileFinder.Find(request.Repository, context.Value + "/", context.Value, isWindows);
             named[context.Key] = new ContextSource(request.Repository, context.Value, ignore, Sources(plan, context.Key));
         }
     }
@@ -52,6 +53,8 @@ internal sealed class BuildContexts
         foreach (StagePlan stage in plan.Stages)
         {
             if (name is not null && stage.Base.Kind == SourceKind.NamedContext && stage.Base.Name == name) sources.Add(TreePath.Root);
+            // On Windows another spelling names the same file.
+            if (stage.IsWindows) sources.Add(TreePath.Root);
             foreach (PlanStep step in stage.Steps)
             {
                 if (step is CopyPlan copy && IsFrom(copy.From, name))

@@ -175,6 +175,7 @@ internal sealed class BuildPlan
             Reference = reference,
             Base = new SourceReference(SourceKind.Stage, below.Syntax.Index),
             Facts = below.Facts,
+            IsWindows = below.IsWindows,
             Scope = below.Scope.Copy(),
             // The triggers run now; grandchildren do not run them again.
             Config = below.Config with { OnBuild = [] },
@@ -206,6 +207,7 @@ internal sealed class BuildPlan
             Reference = reference,
             Base = new SourceReference(SourceKind.Image, -1, reference),
             Facts = facts,
+            IsWindows = WindowsStage.IsWindows(reference),
             Scope = BaseImageConfig.ScopeOf(facts),
             Config = BaseImageConfig.ConfigOf(facts),
         };

@@ -182,6 +182,7 @@ internal sealed class BuildRunner
                 Destination = step.Destination,
                 DestinationUnknownBecause = step.DestinationUnknownBecause,
                 Heredocs = step.Heredocs,
+                IgnoresCase = step.IgnoresCase,
                 IsAdd = instruction.Keyword == "ADD",
                 // --chmod makes it a plain copy.
                 Link = IsSet(instruction, "link") && instruction.FlagValue("chmod") is null,

@@ -20,7 +20,7 @@ internal static class CopyPlanner
         var sources = new List<CopySource>();
         foreach (Word word in arguments.Sources)
         {
-            VariableValue value = words.Expand(word.Text, word.Span);
+            VariableValue value = words.ExpandPath(word.Text, word.Span);
             if (instruction.Keyword == "COPY" && value.Text is { } text && RemoteSource.Parse(text) is not null)
             {
                 words.Fail("source can't be a URL for COPY", word.Span);
@@ -47,6 +47,7 @@ internal static class CopyPlanner
             Heredocs = heredocs,
             Destination = destination,
             DestinationUnknownBecause = cause,
+            IgnoresCase = words.IsWindows,
         };
     }
 
@@ -71,7 +72,7 @@ internal static class CopyPlanner
     /// <summary>Absolute; a trailing <c>/</c> or <c>/.</c> is kept as a trailing slash (pathRelativeToWorkingDir).</summary>
     private static string? Destination(StagePlanner.WordReader words, Word word, out string? cause)
     {
-        VariableValue value = words.Expand(word.Text, word.Span);
+        VariableValue value = words.ExpandPath(word.Text, word.Span);
         cause = value.UnknownBecause;
         if (value.Text is not { } text) return null;
         if (text is "" or ".") text = "./";

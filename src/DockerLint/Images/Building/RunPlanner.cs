@@ -25,7 +25,7 @@ internal static class RunPlanner
             mounts.Add(new KeyValuePair<RunMount, SourceReference>(mount, from));
         }
 
-        return new RunPlan(step.Instruction, step.Dockerfile, step.Before) { Scope = scope, Mounts = mounts };
+        return new RunPlan(step.Instruction, step.Dockerfile, step.Before) { Scope = scope, Mounts = mounts, IsWindows = words.IsWindows };
     }
 
     private static RunMount Read(Flag flag, StagePlanner.WordReader words)

@@ -22,6 +22,9 @@ internal sealed class StagePlan
     /// <summary>What is known of the base image; null for <c>scratch</c>, stages, contexts, and images of the repository.</summary>
     public BaseImageFacts? Facts { get; init; }
 
+    /// <summary>The base is an image of Windows, by itself or through stages.</summary>
+    public bool IsWindows { get; init; }
+
     /// <summary>The base, where the repository builds it.</summary>
     public SimulatedImage? BaseImage { get; init; }
 
@@ -64,6 +67,9 @@ internal sealed record CopyPlan(Instruction Instruction, string Dockerfile, Imag
     /// <summary>Why it is not known.</summary>
     public string? DestinationUnknownBecause { get; init; }
 
+    /// <summary>Names that differ by letter case only are the same: the stage is one of Windows.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>Heredoc files.</summary>
     public IReadOnlyList<KeyValuePair<string, FileContent>> Heredocs { get; init; } = [];
 }
@@ -73,6 +79,9 @@ internal sealed record RunPlan(Instruction Instruction, string Dockerfile, Image
 {
     /// <summary>ENV and ARG values that it sees.</summary>
     public required StageScope Scope { get; init; }
+
+    /// <summary>The stage is one of Windows.</summary>
+    public bool IsWindows { get; init; }
 
     /// <summary>The mounts, with the trees they take files from.</summary>
     public required IReadOnlyList<KeyValuePair<RunMount, SourceReference>> Mounts { get; init; }

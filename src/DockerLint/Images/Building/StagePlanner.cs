@@ -120,7 +120,7 @@ internal sealed class StagePlanner
     private WorkdirPlan ChangeDirectory(Instruction instruction, string dockerfile, char escape)
     {
         ImageConfig before = config;
-        VariableValue path = Expand(instruction, instruction.Arguments[0], escape);
+        VariableValue path = new WordReader(this, instruction, escape).ExpandPath(instruction.Arguments[0].Text, instruction.Arguments[0].Span);
         string? known = path.Text is null ? null
             : path.Text.StartsWith("/", StringComparison.Ordinal) ? TreePath.Clean(path.Text)
             : config.WorkingDirectory is { } current ? TreePath.Combine(current, path.Text) : null;
@@ -190,6 +190,9 @@ internal sealed class StagePlanner
         /// <summary>The instruction.</summary>
         public Instruction Instruction => instruction;
 
+        /// <summary>The stage is one of Windows.</summary>
+        public bool IsWindows => planner.plan.IsWindows;
+
         /// <summary>The variables of the moment.</summary>
         public IVariables Variables => planner.scope;
 
@@ -198,6 +201,9 @@ internal sealed class StagePlanner
 
         /// <summary>Expands a word; an error is reported and makes it unknown.</summary>
         public VariableValue Expand(string text, SourceSpan span) => planner.Expand(instruction, new Word(text, span), escape);
+
+        /// <summary>Expands a word that is a path.</summary>
+        public VariableValue ExpandPath(string text, SourceSpan span) => IsWindows ? WindowsStage.ToPath(Expand(text, span)) : Expand(text, span);
 
         /// <summary>Reports a problem.</summary>
         public void Fail(string message, SourceSpan span) => planner.Fail(BuildProblemKind.BuildError, message, instruction, span);

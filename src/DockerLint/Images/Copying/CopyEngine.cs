@@ -67,10 +67,17 @@ internal sealed class CopyEngine
     {
         string clean = TreePath.Clean(source.Text!);
         Resolution found = request.From.Resolve(clean);
+        if (found.Node.Kind == NodeKind.Missing && request.IgnoresCase && NearestName.OfOtherCase(request.From, clean) is { } spelled)
+        {
+            clean = spelled;
+            found = request.From.Resolve(clean);
+        }
+
         switch (found.Node.Kind)
         {
             case NodeKind.Missing:
                 problems.NotFound(request, source, clean);
+                if (problems.MayBeMade(request)) PlaceUnknown(TreePath.Name(clean), "whether " + clean + " is made by a RUN is not known");
                 break;
             case NodeKind.Unknown:
                 PlaceUnknown(TreePath.Name(clean), found.Node.UnknownBecause!);
@@ -90,6 +97,7 @@ internal sealed class CopyEngine
         if (start.Node.Kind == NodeKind.Missing)
         {
             problems.NoDirectory(request, source, directory);
+            if (problems.MayBeMade(request)) DoubtDestination("whether " + directory + " is made by a RUN is not known");
             return;
         }
 

@@ -20,6 +20,9 @@ internal sealed class CopyProblems(List<BuildProblem> found, Func<ExactTree, Con
     public void NoDirectory(CopyRequest request, CopySource source, string path) =>
         AddMissing(request, source, path, "lstat " + path + ": no such file or directory");
 
+    /// <summary>What a stage lacks, its commands may have made all the same; a context has none.</summary>
+    public bool MayBeMade(CopyRequest request) => context(request.From) is null;
+
     /// <summary>Any other certain failure.</summary>
     public void Failed(CopyRequest request, CopySource? source, string message) =>
         found.Add(New(request, source, BuildProblemKind.BuildError, message));

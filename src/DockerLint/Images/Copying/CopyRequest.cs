@@ -30,6 +30,9 @@ internal sealed record CopyRequest
     /// <summary>Heredoc files: name and content.</summary>
     public IReadOnlyList<KeyValuePair<string, FileContent>> Heredocs { get; init; } = [];
 
+    /// <summary>Names that differ by letter case only are the same.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>ADD.</summary>
     public bool IsAdd { get; init; }
 

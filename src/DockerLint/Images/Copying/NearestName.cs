@@ -33,6 +33,10 @@ internal static class NearestName
         return differs ? current : null;
     }
 
+    /// <summary>A path of the tree that differs in letter case only.</summary>
+    public static string? OfOtherCase(ExactTree tree, string path) =>
+        Of(tree, path) is { } nearest && string.Equals(nearest, path, StringComparison.OrdinalIgnoreCase) ? nearest : null;
+
     private static string? Among(ExactTree tree, string directory, string name)
     {
         if (name.Length > LongestName) return null;

@@ -89,7 +89,7 @@ internal static class RunSimulator
         if (instruction.IsJson)
         {
             var words = new List<ExpandedWord>();
-            foreach (Word word in instruction.Arguments) words.Add(ExpandedWord.Known(word.Text));
+            foreach (Word word in instruction.Arguments) words.Add(ExpandedWord.Known(plan.IsWindows ? WindowsStage.ToPath(word.Text) : word.Text));
             if (words.Count > 0) runner.RunWords(words);
             return;
         }
@@ -107,6 +107,17 @@ internal static class RunSimulator
             text = body;
         }
         else if (instruction.Heredocs.Count > 0) text = WithBodies(instruction, text);
+
+        if (plan is { IsWindows: true, Before.Shell: null })
+        {
+            if (WindowsStage.ToShell(text) is not { } translated)
+            {
+                runner.Doubt("a command of Windows");
+                return;
+            }
+
+            text = translated;
+        }
 
         if (!ShellRunner.IsShell(shell[0]))
         {
