@@ -49,9 +49,10 @@ internal static class ServiceCheck
                 build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command) && DotNetBuildReader.FindsItsProjects(build));
         IReadOnlyList<string> open = OpenArguments.Of(dockerfile, Given(definition, request));
         IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
+        string? opaque = CodeMounts.OverCode(definition, definition.Start?.WorkingDirectory ?? guess.Build.Image.Config.WorkingDirectory);
         var model = new ServiceModel
         {
-            HasMountedCode = mounts.Count > 0,
+            HasMountedCode = mounts.Count > 0 || opaque is not null,
             Session = session,
             Definition = definition,
             Name = definition.Name,
@@ -68,6 +69,7 @@ internal static class ServiceCheck
         foreach (string name in open) model.Note($"build argument {name} has no default, and nothing says which value it gets");
         foreach (BindMount mount in mounts)
             model.Note($"{TreePath.Display(definition.Start!.File)} lays {TreePath.Display(mount.Source)} over {mount.Target} when it runs: findings are warnings at most");
+        if (opaque is not null) model.Note($"{TreePath.Display(definition.Start!.File)} lays a directory of the host over {opaque} when it runs: findings are warnings at most");
         foreach (string note in definition.Notes) model.Note(note);
         foreach (string note in guess.Build.Notes) model.Note(note);
         return model;

@@ -29,6 +29,7 @@ internal static class ServiceFacts
         if (start.Command is not null) FactLine.Write(output, ["start-command", .. start.Command]);
         foreach (KeyValuePair<string, string?> pair in start.Environment) FactLine.Write(output, "start-variable", pair.Key, pair.Value);
         foreach (BindMount mount in start.Mounts) FactLine.Write(output, "start-mount", mount.Source, mount.Target);
+        foreach (string place in start.OpaqueMounts) FactLine.Write(output, "start-opaque-mount", place);
     }
 
     /// <summary>Takes a line; false where it says nothing of services.</summary>
@@ -77,6 +78,7 @@ internal static class ServiceFacts
             case "start-command" when start is not null: return service with { Start = start with { Command = Rest(fields) } };
             case "start-variable" when start is not null: return service with { Start = start with { Environment = Added(start.Environment, first, second) } };
             case "start-mount" when start is not null: return service with { Start = start with { Mounts = [.. start.Mounts, new BindMount(first, second ?? "/")] } };
+            case "start-opaque-mount" when start is not null: return service with { Start = start with { OpaqueMounts = [.. start.OpaqueMounts, first] } };
             default: return null;
         }
     }

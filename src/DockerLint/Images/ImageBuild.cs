@@ -26,6 +26,17 @@ public sealed class ImageBuild
     /// <summary>Builds of base images by other Dockerfiles of the repository that this one needs.</summary>
     public IReadOnlyList<RepositoryBuild> BaseBuilds { get; internal set; } = [];
 
+    /// <summary>Every stage that something of the image may come from: those of base images of the repository, then <see cref="Stages"/>.</summary>
+    public IEnumerable<BuiltStage> AllStages()
+    {
+        foreach (RepositoryBuild below in BaseBuilds)
+        {
+            foreach (BuiltStage stage in below.Build.AllStages()) yield return stage;
+        }
+
+        foreach (BuiltStage stage in Stages) yield return stage;
+    }
+
     /// <summary>Why a file or directory of the repository is not in the target image, or where it is.</summary>
     /// <param name="repositoryPath">A clean path of the repository tree.</param>
     public Absence Explain(string repositoryPath) => Absence.Explain(this, repositoryPath);

@@ -19,6 +19,17 @@ internal static class CodeMounts
         return mounts;
     }
 
+    /// <summary>A place that holds the working directory and over which the deployment lays what is no part of the repository; null where there is none.</summary>
+    public static string? OverCode(ServiceDefinition definition, string? workingDirectory)
+    {
+        foreach (string place in definition.Start?.OpaqueMounts ?? [])
+        {
+            if (workingDirectory is { Length: > 1 } directory && TreePath.IsAtOrBelow(directory, place)) return place;
+        }
+
+        return null;
+    }
+
     private static bool HasCode(string path, IFileTree repository, int levels)
     {
         if (path.EndsWith(".py", StringComparison.Ordinal)) return true;

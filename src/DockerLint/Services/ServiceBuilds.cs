@@ -48,7 +48,7 @@ internal static class ServiceBuilds
             UnknownArguments = unknown,
             NamedContexts = contexts,
             NamedImages = images,
-            Start = mention.Start is { } start && (start.ChangesCommand || start.Mounts.Count > 0 || start.Environment.ContainsKey("PYTHONPATH")) ? start : null,
+            Start = mention.Start is { } start && (start.ChangesCommand || start.Mounts.Count > 0 || start.OpaqueMounts.Count > 0 || start.Environment.ContainsKey("PYTHONPATH")) ? start : null,
             ImageTags = tags,
             DependsOn = mention.Start?.DependsOn ?? [],
         };

@@ -30,6 +30,9 @@ public sealed record StartOverride
     /// <summary>Directories and files that are laid over the image when it runs.</summary>
     public IReadOnlyList<BindMount> Mounts { get; init; } = [];
 
+    /// <summary>Clean paths of the container over which something is laid that is no part of the repository: a directory of the host.</summary>
+    public IReadOnlyList<string> OpaqueMounts { get; init; } = [];
+
     /// <summary>Services of the same file that are started before it (<c>depends_on</c>).</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 

@@ -170,6 +170,30 @@ public class ComposeTests
             ("base/Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY shared ./shared\n"), ("base/shared/__init__.py", ""),
             ("web/Dockerfile", "FROM acme/base:1\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n"), ("web/main.py", "import shared\n")).Findings);
 
+    [Theory]
+    [InlineData("flask==3.0.0", 0)]
+    [InlineData("", 1)]
+    public void What_a_base_image_of_the_repository_installs_is_there(string installed, int findings) =>
+        Assert.Equal(
+            findings,
+            Found.Report(
+                ("compose.yml", "services:\n  base:\n    build: base\n    image: acme/base:1\n  web:\n    build: web\n"),
+                ("base/Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY r.txt .\nRUN pip install --no-deps -r r.txt\n"), ("base/r.txt", installed + "\n"),
+                ("web/Dockerfile", "FROM acme/base:1\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n"), ("web/main.py", "import flask\n")).Findings.Count);
+
+    [Theory]
+    [InlineData("command: python tool.py", "- /srv/code:/app", "")]
+    [InlineData("working_dir: /srv/code", "- /srv/code:/srv/code", "")]
+    [InlineData("environment: {}", "- ~/code:/app", "IMG3001 Warning")]
+    [InlineData("environment: {}", "- /srv/data:/data", "IMG3001 Error")]
+    [InlineData("command: python tool.py", "- /srv/data:/data", "IMG3001 Error")]
+    public void What_a_directory_of_the_host_holds_is_not_known(string start, string mount, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(" ", Found.Report(
+                ("compose.yml", "services:\n  web:\n    build: .\n    " + start + "\n    volumes:\n      " + mount + "\n"),
+                ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"tool.py\"]\n"), ("main.py", ""), ("tool.py", "")).Findings.Select(f => f.Rule + " " + f.Severity)));
+
     [Fact]
     public void Images_that_are_built_on_each_other_end() =>
         Assert.Equal(2, Found.Services(

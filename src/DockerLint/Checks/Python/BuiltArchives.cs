@@ -15,7 +15,7 @@ internal static class BuiltArchives
     /// <summary>May a wheel that some stage builds hold a module? Asked where an archive of unknown content is installed.</summary>
     public static bool MayHold(ServiceModel service, string module)
     {
-        foreach (BuiltStage stage in service.Build.Stages)
+        foreach (BuiltStage stage in service.Build.AllStages())
         {
             foreach (RunStep run in stage.Runs)
             {

@@ -35,9 +35,10 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
         var steps = new List<ImageInstall>();
         string? unknown = null;
         bool isUnread = false;
-        foreach (BuiltStage stage in build.Stages)
+        var own = new HashSet<BuiltStage>(build.Stages);
+        foreach (BuiltStage stage in build.AllStages())
         {
-            // What an image of the repository installs stands in another Dockerfile.
+            // Which build of the repository carries the tag of a base image is read from evidence.
             isUnread |= stage.Base is null && stage.BaseStage is null && stage.BaseReference != "scratch";
             if (stage.Base is { Known: false } facts) unknown ??= $"base image {facts.Reference} is not known";
             foreach (RunStep run in stage.Runs)
@@ -45,7 +46,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
                 isUnread |= InstallKnowledge.OfRun(run) is not null;
                 foreach (RunCommand command in run.Commands)
                 {
-                    if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(WithLayout(step), command, run));
+                    if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(WithLayout(step), command, run) { IsOfBase = !own.Contains(stage) });
                 }
             }
         }
@@ -175,4 +176,8 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
 /// <param name="Step">What it brings.</param>
 /// <param name="Command">The command.</param>
 /// <param name="Run">The RUN around it.</param>
-internal sealed record ImageInstall(InstallStep Step, RunCommand Command, RunStep Run);
+internal sealed record ImageInstall(InstallStep Step, RunCommand Command, RunStep Run)
+{
+    /// <summary>It stands in the Dockerfile of a base image that the repository builds: what is wrong with it is told there.</summary>
+    public bool IsOfBase { get; init; }
+}

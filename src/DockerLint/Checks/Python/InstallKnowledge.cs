@@ -34,7 +34,7 @@ internal static class InstallKnowledge
     /// <summary>Why more may be installed than the steps say; null where they say it all.</summary>
     public static string? Doubt(ServiceModel service, IReadOnlyList<string> siteDirectories, string module)
     {
-        foreach (BuiltStage stage in service.Build.Stages)
+        foreach (BuiltStage stage in service.Build.AllStages())
         {
             if (Base(stage) is { } cause) return cause;
             foreach (RunStep run in stage.Runs)

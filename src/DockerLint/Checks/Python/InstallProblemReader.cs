@@ -34,7 +34,7 @@ internal sealed class InstallProblemReader(ServiceModel service)
     private bool Counts(ImageInstall install)
     {
         RunCommand command = install.Command;
-        if (command.IsConditional || command.MayFail || command.WorkingDirectory is null) return false;
+        if (install.IsOfBase || command.IsConditional || command.MayFail || command.WorkingDirectory is null) return false;
         if (install.Step.Tool.StartsWith("pip uninstall", StringComparison.Ordinal)) return false;
         foreach (BuildProblem problem in service.Build.Problems)
         {

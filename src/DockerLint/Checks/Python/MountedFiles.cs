@@ -15,8 +15,14 @@ internal static class MountedFiles
     /// <summary>Does a mount of the deployment bring what lies at a path of the container?</summary>
     public static bool Bring(ServiceModel service, string path)
     {
-        if (service.Definition.Start is not { Mounts.Count: > 0 } start) return false;
-        if (start.Entrypoint is null && start.Command is null && IsLastStage(service)) return false;
+        if (service.Definition.Start is not { } start || (start.Mounts.Count == 0 && start.OpaqueMounts.Count == 0)) return false;
+        if (!start.ChangesCommand && IsLastStage(service)) return false;
+        // What a directory of the host holds nobody can say: it is there for the command.
+        foreach (string place in start.OpaqueMounts)
+        {
+            if (TreePath.IsAtOrBelow(path, place)) return true;
+        }
+
         foreach (BindMount mount in start.Mounts)
         {
             if (!TreePath.IsAtOrBelow(path, mount.Target)) continue;

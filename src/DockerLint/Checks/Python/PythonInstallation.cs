@@ -28,6 +28,7 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
         PythonVersion? known = facts?.Python;
         // A base without Python of its own: an interpreter copied from another stage is of that stage's release.
         for (int i = build.Stages.Count - 1; known is null && i >= 0; i--) known = build.Stages[i].Base?.Python;
+        if (known is null && build.BaseBuilds.Count > 0) known = OfBaseBuilds(build, ref facts);
         known ??= OfEnvironment(build);
         PythonVersion version = known ?? PythonVersion.Default;
         bool? isDebian = facts is { Known: true } && facts.Reference.IndexOf("debian", StringComparison.Ordinal) >= 0 ? true : null;
@@ -36,9 +37,23 @@ internal sealed record PythonInstallation(PythonBuild Build, IReadOnlyList<strin
             Sites(build.Image.Config, facts, version),
             known is null ? "the Python release of the image is not known; " + version + " is assumed" : null)
         {
-            IsCertain = facts is { Known: true, Python: not null } && IsPythonImage(facts.Reference),
+            IsCertain = stage?.Base is { Known: true, Python: not null } own && IsPythonImage(own.Reference),
             HasOwnInterpreter = HasOwn(build, facts),
         };
+    }
+
+    /// <summary>The release of the base image that the repository builds, the last that was asked for first.</summary>
+    private static PythonVersion? OfBaseBuilds(ImageBuild build, ref BaseImageFacts? facts)
+    {
+        PythonVersion? known = null;
+        foreach (BuiltStage stage in build.AllStages())
+        {
+            if (stage.Base is not { Python: { } version } below) continue;
+            known = version;
+            facts ??= below;
+        }
+
+        return known;
     }
 
     private static bool HasOwn(ImageBuild build, BaseImageFacts? facts)

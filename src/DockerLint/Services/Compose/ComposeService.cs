@@ -26,6 +26,8 @@ internal sealed record ComposeService
 
     public IReadOnlyList<BindMount> Mounts { get; init; } = [];
 
+    public IReadOnlyList<string> OpaqueMounts { get; init; } = [];
+
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>This service with what another file says about it (compose's merge: single values are replaced, maps and mounts joined).</summary>
@@ -46,6 +48,7 @@ internal sealed record ComposeService
             WorkingDirectory = over.WorkingDirectory ?? WorkingDirectory,
             Environment = environment,
             Mounts = [.. Mounts, .. over.Mounts],
+            OpaqueMounts = [.. OpaqueMounts, .. over.OpaqueMounts],
             DependsOn = [.. DependsOn, .. over.DependsOn],
         };
     }
@@ -61,6 +64,7 @@ internal sealed record ComposeService
         WorkingDirectory = WorkingDirectory is { } directory && !Holes.In(directory) ? directory : null,
         Environment = Environment,
         Mounts = Mounts,
+        OpaqueMounts = OpaqueMounts,
         DependsOn = DependsOn,
     };
 }

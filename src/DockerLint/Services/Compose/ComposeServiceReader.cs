@@ -13,6 +13,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
     public ComposeService Read(DataNodeMember member)
     {
         DataNode node = member.Value;
+        var opaque = new List<string>();
         return new ComposeService
         {
             Name = member.Key,
@@ -24,7 +25,8 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
             Command = Command(node, "command"),
             WorkingDirectory = Text(node, "working_dir"),
             Environment = Environment(node["environment"]),
-            Mounts = Mounts(node["volumes"]),
+            Mounts = Mounts(node["volumes"], opaque),
+            OpaqueMounts = opaque,
             DependsOn = Names(node["depends_on"]),
         };
     }
@@ -120,7 +122,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
         return new ComposeCommand(words, unknown, file.Path, LineOf(service, key));
     }
 
-    private List<BindMount> Mounts(DataNode? node)
+    private List<BindMount> Mounts(DataNode? node, List<string> opaque)
     {
         var mounts = new List<BindMount>();
         foreach (DataNode item in node?.Items ?? [])
@@ -129,7 +131,10 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
                 ? (item.TextOf("type") is "bind" ? Text(item, "source") : null, Text(item, "target"))
                 : Short(Expand(item.Text));
             if (source is null || target is null || !target.StartsWith("/", StringComparison.Ordinal)) continue;
-            if (MountSource(source) is { } path && context.Repository.Stat(path).Exists) mounts.Add(new BindMount(path, TreePath.Clean(target)));
+            string place = TreePath.Clean(target);
+            // What a variable stands for may be the repository; a path of the host is not.
+            if (MountSource(source) is not { } path) opaque.AddRange(Holes.In(source) ? [] : [place]);
+            else if (context.Repository.Stat(path).Exists) mounts.Add(new BindMount(path, place));
         }
 
         return mounts;
@@ -152,7 +157,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
     private static (string?, string?) Short(string text)
     {
         int colon = text.IndexOf(':');
-        if (colon <= 0 || (text[0] != '.' && Holes.Leading(text.Substring(0, colon)) is null)) return (null, null);
+        if (colon <= 0 || (text[0] is not ('.' or '/' or '~') && Holes.Leading(text.Substring(0, colon)) is null)) return (null, null);
         string rest = text.Substring(colon + 1);
         int mode = rest.IndexOf(':');
         return (text.Substring(0, colon), mode < 0 ? rest : rest.Substring(0, mode));
