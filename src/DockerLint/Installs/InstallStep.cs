@@ -117,6 +117,9 @@ public sealed record InstallStep
     /// <summary>Where to.</summary>
     public InstallTarget Target { get; init; }
 
+    /// <summary>Into a virtual environment that the tool makes for itself, somewhere below the user's home directory.</summary>
+    public bool IsOwnEnvironment { get; init; }
+
     /// <summary>The step certainly fails: the reason.</summary>
     public string? FailsBecause { get; init; }
 

@@ -29,7 +29,8 @@ internal sealed class PipenvInstaller : Installer
         groups.AddRange(arguments.List("--categories"));
         install.AddMembers(groups);
         if (install.Lock is null) AddPipfile(install, command, arguments.Has("--dev", "-d"));
-        return install.Builder.Build("pipenv " + name, install.Lock is { Error: null }, target);
+        bool isOwn = target.Kind == InstallTargetKind.Unknown && command.Variable("PIPENV_VENV_IN_PROJECT") is null && command.Variable("PIPENV_SYSTEM") is null && command.Variable("VIRTUAL_ENV") is null;
+        return install.Builder.Build("pipenv " + name, install.Lock is { Error: null }, target) with { IsOwnEnvironment = isOwn };
     }
 
     private static void AddPipfile(ProjectInstall install, InstallCommand command, bool withDevelopment)

@@ -31,7 +31,8 @@ internal sealed class PoetryInstaller : Installer
         bool onlyGroups = arguments.List("--only").Count > 0 && !arguments.List("--only").Contains("main");
         bool installsRoot = !arguments.Has("--no-root", "--no-directory") && !onlyGroups && install.Project is { IsPoetryPackage: true };
         if (installsRoot || arguments.Has("--only-root")) install.Builder.AddLocal(directory, isEditable: true, []);
-        return install.Builder.Build("poetry " + name, isClosed, Target(directory, command));
+        InstallTarget target = Target(directory, command);
+        return install.Builder.Build("poetry " + name, isClosed, target) with { IsOwnEnvironment = target.Kind == InstallTargetKind.Unknown && IsUnconfigured(directory, command) };
     }
 
     private static void AddDependencies(ProjectInstall install, Pyproject project, InstallArguments arguments, InstallCommand command)
@@ -92,6 +93,10 @@ internal sealed class PoetryInstaller : Installer
 
         return false;
     }
+
+    private static bool IsUnconfigured(string directory, InstallCommand command) =>
+        command.Variable("POETRY_VIRTUALENVS_CREATE") is null && command.Variable("POETRY_VIRTUALENVS_IN_PROJECT") is null && command.Variable("CONDA_PREFIX") is null
+        && command.Tree.Stat(TreePath.Child(directory, "poetry.toml")).Kind == NodeKind.Missing;
 
     private static InstallTarget Target(string directory, InstallCommand command)
     {

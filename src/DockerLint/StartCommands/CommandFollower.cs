@@ -85,6 +85,9 @@ internal sealed class CommandFollower(IFileTree image, IConsoleScripts? consoleS
         }
     }
 
+    /// <summary>Does an installed project of the repository bring a command of that name?</summary>
+    public bool HasConsoleScript(string name) => consoleScripts?.Find(name) is not null;
+
     /// <summary>Follows one command.</summary>
     public void Follow(IReadOnlyList<ExpandedWord> words, StartProcess process)
     {

@@ -96,6 +96,13 @@ public sealed record ExtraRoot(ExtraRootKind Kind, string Name, string What, boo
 /// <param name="IsImagePath"><paramref name="File"/> is a path of the image.</param>
 public sealed record ChainStep(string File, int Line, string What, bool IsImagePath = false);
 
+/// <summary>The object that a launcher looks for in a module: by name, then by type among everything the module binds.</summary>
+/// <param name="Class">Its class: <c>Flask</c>.</param>
+/// <param name="Package">The package of the class: <c>flask</c>.</param>
+/// <param name="Names">Names that are taken whatever they are bound to.</param>
+/// <param name="Submodule">A submodule that is searched when the package has no such object; null for none.</param>
+public sealed record SoughtObject(string Class, string Package, IReadOnlyList<string> Names, string? Submodule = null);
+
 /// <summary>One way into Python code.</summary>
 public sealed record EntryPoint
 {
@@ -179,6 +186,12 @@ public sealed record EntryPoint
 
     /// <summary>Not null when the command can never work, whatever the image holds: the name that it asks for, and a clause that says why.</summary>
     public (string Name, string Because)? Impossible { get; init; }
+
+    /// <summary>Not null when the launcher can find no object of the module by what the command says: a clause that says why.</summary>
+    public string? AttributeFailure { get; init; }
+
+    /// <summary>What the launcher looks for by itself in a module for which no object is named; null where one is.</summary>
+    public SoughtObject? Seeks { get; init; }
 
     /// <summary>The environment of the process.</summary>
     public Func<string, ShellValue> Environment { get; init; } = static _ => ShellValue.Unset();

@@ -87,6 +87,8 @@ internal sealed record LaunchCall
         if (word.Value is not { } text) return entry;
         int colon = text.IndexOf(':');
         string path = colon < 0 ? text : text.Substring(0, colon);
+        // A name of a module has no such sign, and whoever was to replace it was not there.
+        if (path.IndexOf('$') >= 0) return entry with { Impossible = (path, "no shell replaces the variable in it") };
         string dotted = path.EndsWith(".py", StringComparison.Ordinal) ? path.Substring(0, path.Length - 3) : path;
         if (dotted.StartsWith("./", StringComparison.Ordinal)) dotted = dotted.Substring(2);
         dotted = dotted.Trim('/').Replace('/', '.');

@@ -146,7 +146,17 @@ internal sealed class ImportRun
     private ImportTask? BeginCall(ClosureModule module, ImportEvent e, DynamicImport call)
     {
         if (DynamicName.IsPackageExtension(call)) editor.ExtendPackage(module);
+        if (call is { Kind: DynamicKind.Run or DynamicKind.File, Path: { } path }) RunPath(module, e, editor.Directory(path, module));
         return DynamicName.Read(call, module) is { } target ? ImportTask.Of(e, target.Module, target.Names, target.NamesAreOptional) : null;
+    }
+
+    /// <summary><c>runpy.run_path</c>, and a file that is loaded under a name: its code runs, with <c>sys.path</c> as it is.</summary>
+    private void RunPath(ClosureModule module, ImportEvent e, string file)
+    {
+        Node node = module.Resolver.Directories.Stat(file);
+        if (node.Kind == NodeKind.File) Follow(e, module, loader.AddFile(Executed(Stem(file), file, node)), isNew: true);
+        else if (node.Kind == NodeKind.Missing && e.Call!.Kind == DynamicKind.Run)
+            Fail(module, e, UnresolvedKind.Missing, file, file, ModuleResolver.Failure(file, "", ResolutionKind.Missing, null), null, false);
     }
 
     private ImportTask? BeginReference(ClosureModule module, ImportEvent e, StringReference reference)

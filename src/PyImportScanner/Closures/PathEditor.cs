@@ -91,7 +91,8 @@ internal sealed class PathEditor(ModuleLoader loader, string workingDirectory)
         module.Resolution = module.Resolution with { Locations = locations };
     }
 
-    private string Directory(PathExpression expression, ClosureModule module) => expression.Base switch
+    /// <summary>The path that an expression of a module leads to.</summary>
+    public string Directory(PathExpression expression, ClosureModule module) => expression.Base switch
     {
         PathBase.Absolute => TreePath.Clean(expression.Path),
         PathBase.WorkingDirectory => TreePath.Combine(workingDirectory, expression.Path),

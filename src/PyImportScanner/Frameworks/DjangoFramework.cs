@@ -35,7 +35,7 @@ internal sealed class DjangoFramework(FrameworkRun run) : Framework(run)
         if (!Concerns(module) || Run.Literals(module) is not { } literals) return;
         FindName(module, literals);
         FindStart(module, literals);
-        Load();
+        Load(module);
     }
 
     private static bool Concerns(ClosureModule module) =>
@@ -99,13 +99,27 @@ internal sealed class DjangoFramework(FrameworkRun run) : Framework(run)
         _ => null,
     };
 
-    private void Load()
+    private static SourceSpan? ImportOfCelery(ClosureModule module)
+    {
+        if (!FrameworkRun.Takes(module, "celery", "Celery")) return null;
+        foreach (ImportStatement import in module.Scanned!.Imports)
+        {
+            if (import is { Level: 0, Deferred: false } && import.Module?.StartsWith("celery", StringComparison.Ordinal) == true) return import.Span;
+        }
+
+        return null;
+    }
+
+    private void Load(ClosureModule module)
     {
         if (isLoaded || settings is not { } name) return;
 
         // A Celery worker sets Django up by itself when the variable is set (celery/fixups/django.py).
-        if (started is null && Run.Process.Launcher == "celery" && named is { } own)
-            started = (own.Module, own.Span, ImportStrength.Hard, DjangoStart.Setup);
+        if (started is null && Run.Process.Launcher == "celery")
+        {
+            if (named is { } own) started = (own.Module, own.Span, ImportStrength.Hard, DjangoStart.Setup);
+            else if (Run.Process.DjangoSettings is not null && ImportOfCelery(module) is { } import) started = (module, import, ImportStrength.Hard, DjangoStart.Setup);
+        }
         if (started is not { } start) return;
         isLoaded = true;
         (ClosureModule from, SourceSpan span, ImportStrength strength) = (start.Module, start.Span, start.Strength);

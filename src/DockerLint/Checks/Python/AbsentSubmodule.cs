@@ -15,14 +15,20 @@ namespace DockerLint.Checks.Python;
 internal static class AbsentSubmodule
 {
     /// <summary>The fact, or null where nothing certain can be said.</summary>
-    public static MissingModule? Read(ServiceModel service, EntryClosure closure, UnresolvedImport import, ClosureModule importer)
+    /// <param name="service">The service.</param>
+    /// <param name="closure">The start command.</param>
+    /// <param name="import">The import that fails.</param>
+    /// <param name="importer">The module with the import.</param>
+    /// <param name="isClosed">Is everything known that is installed, and could bring a top-level name?</param>
+    public static MissingModule? Read(ServiceModel service, EntryClosure closure, UnresolvedImport import, ClosureModule importer, Func<string, bool> isClosed)
     {
+        bool isOfNamespace = import is { Kind: UnresolvedKind.MissingName, Container: { IsImplied: false, Resolution.Kind: ResolutionKind.NamespacePackage } };
         bool onlySiteIsUnknown = import.Kind == UnresolvedKind.Unknown && import.Resolution.OnlySiteIsUnknown;
-        if ((import.Kind is not (UnresolvedKind.Missing or UnresolvedKind.NotAPackage) && !onlySiteIsUnknown) || import.HasSubstitute || importer.Substituted) return null;
+        if ((import.Kind is not (UnresolvedKind.Missing or UnresolvedKind.NotAPackage) && !onlySiteIsUnknown && !isOfNamespace) || import.HasSubstitute || importer.Substituted) return null;
         if (import.Container is not { Substituted: false } container || RepositoryModuleSource.RepositoryFile(importer) is not { } file) return null;
         bool isNamespace = container.Resolution.Kind == ResolutionKind.NamespacePackage;
         string? packageFile = isNamespace ? null : RepositoryModuleSource.RepositoryFile(container);
-        string? directory = isNamespace ? NamespaceDirectory(container, importer) : packageFile is null ? null : TreePath.Parent(packageFile);
+        string? directory = isNamespace ? NamespaceDirectory(service, container, importer) : packageFile is null ? null : TreePath.Parent(packageFile);
         if (directory is null || (!isNamespace && container is not { Scanned.Error: null, Resolution.Format: ModuleFormat.Source })) return null;
         if (container.Resolution.IsPackage == (import.Kind == UnresolvedKind.NotAPackage) || (onlySiteIsUnknown && !isNamespace)) return null;
         string name = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
@@ -39,16 +45,16 @@ internal static class AbsentSubmodule
                 ? "the repository has no " + TreePath.Display(TreePath.Child(directory, name)) + ".py either" + Nearest(service, directory, name)
                 : TreePath.Display(packageFile!) + " is a module and no package, so that it has no submodules",
             UnlessBecause = import.Cause ?? import.Doubt ?? container.Doubt ?? GeneratedModules.Cause(service, container, directory, name)
-                ?? (isNamespace ? "something that is installed has a part of the namespace package " + container.Name : null),
+                ?? (isNamespace && !isClosed(container.Name.Split('.')[0]) ? "something that is installed has a part of the namespace package " + container.Name : null),
             Chain = Chains.Of(closure.Entry, service, import),
         };
     }
 
     /// <summary>
-    /// The directory of a package without <c>__init__.py</c>, where the importer lies in it. Installed distributions may add parts
+    /// The directory of a package without <c>__init__.py</c>, where the importer lies in it or all its files are the repository's. Installed distributions may add parts
     /// to such a package (PEP 420), so that it is never quite certain what it lacks.
     /// </summary>
-    private static string? NamespaceDirectory(ClosureModule container, ClosureModule importer)
+    private static string? NamespaceDirectory(ServiceModel service, ClosureModule container, ClosureModule importer)
     {
         if (importer.File is not { } inImage || RepositoryModuleSource.RepositoryFile(importer) is not { } inRepository) return null;
         foreach (string portion in container.Resolution.Locations)
@@ -58,7 +64,19 @@ internal static class AbsentSubmodule
             if (inRepository.EndsWith(below, StringComparison.Ordinal)) return inRepository.Substring(0, inRepository.Length - below.Length);
         }
 
-        return null;
+        // Of the repository wholly: each part has files, and all of them come from one directory.
+        string? directory = null;
+        foreach (string portion in container.Resolution.Locations)
+        {
+            foreach (DirectoryEntry entry in service.Build.Image.List(portion).Entries)
+            {
+                if (entry.Node.Kind != NodeKind.File) continue;
+                if (entry.Node.Origin is not { } origin || (directory is not null && directory != TreePath.Parent(origin))) return null;
+                directory = TreePath.Parent(origin);
+            }
+        }
+
+        return container.Resolution.Locations.Count == 1 ? directory : null;
     }
 
     private static string Nearest(ServiceModel service, string directory, string name)

@@ -20,6 +20,7 @@ internal sealed class FactCollector(
     private readonly HashSet<(string File, int Line, string Name)> seen = [];
     private readonly MissingNameReader missingNames = new(service);
     private readonly MissingDistributionReader distributions = new(service, python);
+    private readonly OwnEnvironments environments = new(service, python);
     private readonly Dictionary<string, MissingDistribution> missingDistributions = new(StringComparer.Ordinal);
 
     public List<MissingModule> MissingModules { get; } = [];
@@ -54,6 +55,8 @@ internal sealed class FactCollector(
         }
 
         if (closure.Entry.Doubt is not null) return;
+        if (SoughtObjects.Lacking(closure, python, service.Build.Image) is { } lacking) Add(StartFailureReader.OfObject(closure.Entry, service, lacking));
+        if (environments.Read(closure) is { } elsewhere && !missingDistributions.ContainsKey(elsewhere.Module)) missingDistributions[elsewhere.Module] = elsewhere;
         foreach (ClosureModule module in closure.Closure.Modules) AddUnreadable(closure, module);
         shadows.Add(closure);
     }
@@ -97,6 +100,8 @@ internal sealed class FactCollector(
             return;
         }
 
+        // A variable names Django's settings for whatever runs Django: a program that does is told of where it asks for them.
+        if (import.OwnStrength == ImportStrength.Guarded) return;
         if (StartFailureReader.OfModule(closure.Entry, import, service, installs) is { } failure) Add(failure);
     }
 
@@ -113,6 +118,12 @@ internal sealed class FactCollector(
             return;
         }
 
+        if (MissingRunFile.Is(import))
+        {
+            if (MissingRunFile.Read(service, closure, import, importer) is { } run) MissingModules.Add(run);
+            return;
+        }
+
         if (service.IsDeclaredInstalled(import.Name)) return;
         if (source.Locate(import.Name, import.Requested, importer, import.Container) is { } hit)
         {
@@ -126,6 +137,7 @@ internal sealed class FactCollector(
         // What may never run tells of modules that were meant to come along, and of nothing else.
         if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
         if (import is { Kind: UnresolvedKind.MissingName, Container.IsImplied: true }) AddDistribution(closure, import, importer);
+        else if (import is { Kind: UnresolvedKind.MissingName, Container.Resolution.Kind: PyImportScanner.Resolution.ResolutionKind.NamespacePackage }) AddAbsent(closure, import, importer);
         else if (import.Kind == UnresolvedKind.MissingName) AddMissingName(closure, import, importer);
         else if (!shadows.AddFailure(closure, import, import.Doubt ?? import.Container?.Doubt) && !AddAbsent(closure, import, importer) && !AddProject(closure, import, importer)) AddDistribution(closure, import, importer);
     }
@@ -148,7 +160,7 @@ internal sealed class FactCollector(
 
     private bool AddAbsent(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
     {
-        if (import.Reference is not null || AbsentSubmodule.Read(service, closure, import, importer) is not { } fact) return false;
+        if (import.Reference is not null || AbsentSubmodule.Read(service, closure, import, importer, name => distributions.MayBeLocal(closure, name, out bool isCertain) && isCertain) is not { } fact) return false;
         // One fact for each module, told by its strongest import.
         int known = MissingModules.FindIndex(other => other.Reason == Reasons.NotInRepository && other.Module == fact.Module);
         if (known < 0) MissingModules.Add(fact);

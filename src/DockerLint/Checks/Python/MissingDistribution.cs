@@ -41,6 +41,9 @@ public sealed record MissingDistribution
     /// <summary>The system's package manager installs it, for another interpreter than the one that runs.</summary>
     public bool IsForSystemPython { get; init; }
 
+    /// <summary>A clause: into which environment, not that of the command, it is installed; null where nothing installs it.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>A requirements file that the image installs: a path of the repository tree.</summary>
     public string? RequirementsFile { get; init; }
 

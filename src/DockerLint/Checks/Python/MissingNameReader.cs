@@ -57,7 +57,8 @@ internal sealed class MissingNameReader(ServiceModel service)
         return false;
     }
 
-    private static string? Absolute(ClosureModule module, int level, string? tail)
+    /// <summary>The name that a relative import of a module stands for; null in what runs as a script.</summary>
+    internal static string? Absolute(ClosureModule module, int level, string? tail)
     {
         if (module.Name == "__main__") return null;
         string package = module.Name;

@@ -108,7 +108,10 @@ internal sealed class ModuleAbsence
     private void Explain(string suffix, SearchPath path, ModuleResolution? resolution)
     {
         Node there = service.Build.Image.Stat(ImagePath);
-        if (there.Kind == NodeKind.Unknown)
+        // What else is installed is hardly ever listed; a module of the repository is none of it (see MissingModuleDraft). Into a
+        // package that is installed from its project the build may take more than anybody sees.
+        bool isSite = suffix.IndexOf('/') < 0 && (ImagePath.IndexOf("/site-packages/", StringComparison.Ordinal) >= 0 || ImagePath.IndexOf("/dist-packages/", StringComparison.Ordinal) >= 0);
+        if (there.Kind == NodeKind.Unknown && !isSite)
         {
             UnlessBecause = there.UnknownBecause;
             IsDoubtWeak = service.Build.Image.DoubtAbout(ImagePath)?.IsWeak == true;

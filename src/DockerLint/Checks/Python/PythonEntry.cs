@@ -30,7 +30,7 @@ internal static class PythonEntry
                 Version = python.Build.Version,
                 WorkingDirectory = entry.WorkingDirectory ?? TreePath.Root,
                 // The launcher has already worked the directory out, options and links included.
-                Path0 = entry.PathZeroDirectory is null || entry.PathZero == PathZero.None ? Path0Rule.None : Path0Rule.Itself,
+                Path0 = entry.PathZeroDirectory is null || entry.PathZero == PathZero.None || IsOfCommandsOnly(entry, image) ? Path0Rule.None : Path0Rule.Itself,
                 Script = entry.PathZeroDirectory,
                 PythonPath = entry.PythonPath.Count == 0 ? null : string.Join(":", entry.PythonPath),
                 NoSite = (entry.Options & PythonOptions.NoSite) != 0,
@@ -41,6 +41,18 @@ internal static class PythonEntry
                 UnknownBecause = unknown,
             },
             image);
+    }
+
+    /// <summary>The directory of a command's script holds commands; modules only where the image is seen to have some there.</summary>
+    private static bool IsOfCommandsOnly(EntryPoint entry, DirectoryCache image)
+    {
+        if (entry.PathZero != PathZero.BinDirectory || TreePath.Name(entry.PathZeroDirectory!) != "bin") return false;
+        foreach (DirectoryEntry file in image.List(entry.PathZeroDirectory!).Entries)
+        {
+            if (file.Name.EndsWith(".py", System.StringComparison.Ordinal) || file.Node.Kind == NodeKind.Directory) return false;
+        }
+
+        return true;
     }
 
     // The interpreter of a virtual environment that is called by its path, or a script beside it, has that environment's site directory.

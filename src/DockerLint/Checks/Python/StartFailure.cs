@@ -16,6 +16,9 @@ public sealed record StartFailure
     /// <summary>It is a file, not a module.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>The module is there, and what the command says leads to no object of it.</summary>
+    public bool IsAttribute { get; init; }
+
     /// <summary>Where the command stands: a file of the repository.</summary>
     public required string File { get; init; }
 

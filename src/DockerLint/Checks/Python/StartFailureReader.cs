@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using DockerLint.Images;
 using DockerLint.Reporting;
@@ -91,7 +92,9 @@ internal static class StartFailureReader
     public static IEnumerable<StartFailure> OfCommand(EntryPoint entry, ServiceModel service)
     {
         if (entry.Impossible is { } impossible)
-            yield return Failure(entry, service, impossible.Name, isFile: false, Reasons.NotInRepository, impossible.Because);
+            yield return Failure(entry, service, impossible.Name, isFile: false, Reasons.NotInRepository, impossible.Because) with { UnlessBecause = UnknownEntrypoint(service) };
+        if (entry is { AttributeFailure: { } because, Module: { } module })
+            yield return Failure(entry, service, module, isFile: false, Reasons.NotInRepository, because) with { IsAttribute = true, UnlessBecause = UnknownEntrypoint(service) };
         foreach (ExtraRoot root in entry.ExtraRoots)
         {
             if (root is not { Kind: ExtraRootKind.File, IsOptional: false, IsLater: false }) continue;
@@ -104,6 +107,18 @@ internal static class StartFailureReader
         }
     }
 
+    /// <summary>A command whose launcher finds no object of the kind that it looks for in its module.</summary>
+    public static StartFailure OfObject(EntryPoint entry, ServiceModel service, ClosureModule module)
+    {
+        SoughtObject sought = entry.Seeks!;
+        string text = $"{TreePath.Display(RepositoryModuleSource.RepositoryFile(module)!)} binds no {sought.Class} object, and neither {string.Join(", ", sought.Names.Take(sought.Names.Count - 1))} nor {sought.Names[sought.Names.Count - 1]}";
+        return Failure(entry, service, module.Name, isFile: false, Reasons.NotInRepository, text) with { IsAttribute = true };
+    }
+
+    /// <summary>A program that starts the command may change its words.</summary>
+    private static string? UnknownEntrypoint(ServiceModel service) =>
+        service.Build.Image.Config is { Entrypoint: null, CommandUnknownBecause: not null } ? "the entry point of the base image changes the words" : null;
+
     private static readonly HashSet<string> PackageManagers =
         new(StringComparer.Ordinal) { "apk", "apt", "apt-get", "aptitude", "dnf", "dpkg", "microdnf", "rpm", "tdnf", "yum", "zypper" };
 
@@ -111,7 +126,7 @@ internal static class StartFailureReader
     private static bool MayComeWithPackage(ServiceModel service, string path)
     {
         if (IsScript(path) || !TreePath.IsAtOrBelow(path, "/opt")) return false;
-        foreach (BuiltStage stage in service.Build.Stages)
+        foreach (BuiltStage stage in service.Build.AllStages())
         {
             foreach (Images.Run.RunStep run in stage.Runs)
             {
@@ -330,7 +345,8 @@ internal static class StartFailureReader
         return found;
     }
 
-    private static (string Reason, string Text) Reason(ServiceModel service, string source, string path)
+    /// <summary>Why a file of the repository is not at a path of the image.</summary>
+    internal static (string Reason, string Text) Reason(ServiceModel service, string source, string path)
     {
         Absence absence = service.Build.Explain(source);
         return absence.Reason switch

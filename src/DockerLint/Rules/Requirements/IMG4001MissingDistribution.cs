@@ -73,7 +73,7 @@ public sealed class MissingDistributionRule : IRule
         File = TreePath.Display(missing.File),
         Span = missing.Span,
         Reason = Reasons.NotInstalled,
-        ReasonDetail = missing.Distribution is { } distribution ? $"no install step brings {distribution}" : null,
+        ReasonDetail = missing.Environment ?? (missing.Distribution is { } distribution ? $"no install step brings {distribution}" : null),
         Chain = missing.Chain,
         Fix = missing.Fix,
     };
@@ -95,6 +95,7 @@ public sealed class MissingDistributionRule : IRule
         string where = missing.RequirementsFile is { } file ? $"; add {missing.Distribution} to {TreePath.Display(file)}" : $"; install {missing.Distribution}";
         string system = missing.IsForSystemPython ? "; the system's package is for /usr/bin/python3 only" : "";
         string unless = Doubts.Clause(missing.UnlessBecause);
+        if (missing.Environment is { } environment) return $"module '{missing.Module}' is not installed for the Python that runs: {environment}{unless}";
         return $"no install step brings module '{missing.Module}'{when}{unless}{system}{where}";
     }
 }

@@ -50,6 +50,7 @@ public sealed class MissingStartTargetRule : IRule
     {
         foreach (StartFailure failure in service.Python.StartFailures)
         {
+            if (failure.IsAttribute) continue;
             yield return new Finding
             {
                 Rule = Descriptor.Id,
@@ -74,9 +75,9 @@ public sealed class MissingStartTargetRule : IRule
     {
         string what = failure.IsFile ? failure.Wanted : "module '" + failure.Wanted + "'";
         string nearest = failure.Nearest is { } near ? $"; the image has '{near}'" : "";
-        if (failure.ReasonText.StartsWith("the JSON form", StringComparison.Ordinal))
-            return $"the start command runs {what} literally: {failure.ReasonText}";
         string unless = Doubts.Clause(failure.UnlessBecause);
+        if (failure.ReasonText.StartsWith("the JSON form", StringComparison.Ordinal) || failure.ReasonText.StartsWith("no shell", StringComparison.Ordinal))
+            return $"the start command runs {what} literally: {failure.ReasonText}{unless}";
         return $"the start command runs {what}, which is not in the image: {failure.ReasonText}{nearest}{unless}";
     }
 }

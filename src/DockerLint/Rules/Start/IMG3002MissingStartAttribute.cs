@@ -48,6 +48,11 @@ public sealed class MissingStartAttributeRule : IRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Check(ServiceModel service)
     {
+        foreach (StartFailure failure in service.Python.StartFailures)
+        {
+            if (failure.IsAttribute) yield return Unnamed(service, failure);
+        }
+
         foreach (MissingName missing in service.Python.MissingNames)
         {
             if (missing.File is not null) continue;
@@ -71,4 +76,19 @@ public sealed class MissingStartAttributeRule : IRule
             };
         }
     }
+
+    private Finding Unnamed(ServiceModel service, StartFailure failure) => new()
+    {
+        Rule = Descriptor.Id,
+        Severity = service.Cap(failure.UnlessBecause is null && !failure.IsConditional ? Severity.Error : Severity.Warning),
+        Message = $"the start command names no object of module '{failure.Wanted}': {failure.ReasonText}{Doubts.Clause(failure.UnlessBecause)}",
+        Service = service.Name,
+        Dockerfile = TreePath.Display(service.Dockerfile.Path),
+        Module = failure.Wanted,
+        File = TreePath.Display(failure.File),
+        Span = failure.Span,
+        Reason = failure.Reason,
+        ReasonDetail = failure.ReasonText,
+        Chain = failure.Chain,
+    };
 }

@@ -13,6 +13,8 @@ internal sealed class CeleryLauncher : Launcher
         + "--executable --port --address --basic-auth --basic_auth --broker-api --broker_api --url-prefix --url_prefix --persistent --db "
         + "-r -F --frequency -t --timeout -d --destination");
 
+    private static readonly SoughtObject Sought = new("Celery", "celery", ["app", "celery"], "celery");
+
     public override string Name => "celery";
 
     public override IEnumerable<EntryPoint> Launch(LaunchCall call)
@@ -47,7 +49,8 @@ internal sealed class CeleryLauncher : Launcher
             extra.Add(new ExtraRoot(ExtraRootKind.Object, scheduler.Replace(':', '.'), "celery scheduler"));
         if (entry is { Kind: EntryKind.Module, Attribute: null, Module: { } package } && HasOwnApplication(call, package))
             extra.Add(new ExtraRoot(ExtraRootKind.Module, package + ".celery", "celery application"));
-        return [entry with { ExtraRoots = extra }];
+        string? command = AppLaunch.First(options)?.Value;
+        return [entry with { ExtraRoots = extra, Seeks = command is "worker" or "beat" && app?.Value?.IndexOf(':') < 0 ? Sought : null }];
     }
 
     // find_app looks into the module itself first; only a package that names neither app nor celery certainly leads to its celery module.

@@ -15,6 +15,6 @@ internal sealed class DaphneLauncher : Launcher
     public override IEnumerable<EntryPoint> Launch(LaunchCall call)
     {
         ParsedOptions options = ParsedOptions.Parse(call.Arguments, Table);
-        return [AppLaunch.Entry(call, Name, AppLaunch.First(options), options, null, false, call.Insert("."))];
+        return [AppLaunch.EntryOfAttribute(call, Name, AppLaunch.First(options), options, false, call.Insert("."))];
     }
 }

@@ -10,6 +10,9 @@ internal sealed class FastApiLauncher : Launcher
     private static readonly OptionTable Table = new(
         "--host --port --root-path --app --workers -e --entrypoint --forwarded-allow-ips --reload-dir --reload-include --reload-exclude");
 
+    // fastapi_cli/discover.py, get_app_name.
+    private static readonly SoughtObject Sought = new("FastAPI", "fastapi", ["app", "api"]);
+
     private static readonly string[] Defaults = ["main.py", "app.py", "api.py", "app/main.py", "app/app.py", "app/api.py"];
 
     public override string Name => "fastapi";
@@ -26,7 +29,7 @@ internal sealed class FastApiLauncher : Launcher
             return [AppLaunch.Entry(call, Name, ExpandedWord.Known(entrypoint), options, attribute, false, call.Insert("."))];
         string? file = path is null ? FindDefault(call) : path.Value;
         if (file is null) return [call.Unknown(Name, path?.UnknownBecause ?? "no file is named, and none of the usual ones is there")];
-        return [LaunchCall.WithUnknownOptions(PackageWalk.Entry(call, Name, file) with { Attribute = attribute }, options)];
+        return [LaunchCall.WithUnknownOptions(PackageWalk.Entry(call, Name, file) with { Attribute = attribute, Seeks = Sought }, options)];
     }
 
     private static string? FindDefault(LaunchCall call) =>

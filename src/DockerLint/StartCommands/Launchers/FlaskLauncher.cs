@@ -9,6 +9,9 @@ internal class FlaskLauncher : Launcher
     private static readonly OptionTable Table = new(
         "-A --app -e --env-file -h --host -p --port --cert --key --extra-files --exclude-patterns");
 
+    // flask/cli.py, find_best_app.
+    private static readonly SoughtObject Sought = new("Flask", "flask", ["app", "application", "create_app", "make_app"]);
+
     public override string Name => "flask";
 
     /// <summary>The variable that names the application.</summary>
@@ -29,6 +32,7 @@ internal class FlaskLauncher : Launcher
         bool factory = parenthesis >= 0 || attribute is "create_app" or "make_app";
         if (parenthesis >= 0) attribute = attribute!.Substring(0, parenthesis);
         EntryPoint entry = PackageWalk.Entry(call, Name, path) with { Attribute = attribute, AttributeIsCall = factory };
+        if (attribute is null && Name == "flask" && AppLaunch.First(options)?.Value == "run") entry = entry with { Seeks = Sought };
         return [LaunchCall.WithUnknownOptions(entry, options)];
     }
 

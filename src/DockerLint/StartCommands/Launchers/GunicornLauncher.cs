@@ -34,7 +34,8 @@ internal sealed class GunicornLauncher : Launcher
         ExpandedWord? chdir = options.Last("--chdir") ?? variable.Last("--chdir") ?? settings.Word("chdir");
         LaunchCall moved = chdir is null ? call : call with { Process = In(call.Process, chdir) };
         ExpandedWord? app = options.Positionals.Count > 0 ? options.Positionals[0] : settings.Word("wsgi_app");
-        AddWorkerClass(options.Last("-k", "--worker-class") ?? variable.Last("-k", "--worker-class") ?? settings.Word("worker_class"), extra);
+        AddClass(options.Last("-k", "--worker-class") ?? variable.Last("-k", "--worker-class") ?? settings.Word("worker_class"), "worker class", extra);
+        AddClass(options.Last("--logger-class") ?? variable.Last("--logger-class") ?? settings.Word("logger_class"), "logger class", extra);
         AddEnvironment(options, ref moved);
         List<SearchPathAddition> path = SearchPath(call, moved, options, variable, settings);
         var entries = new List<EntryPoint>();
@@ -94,12 +95,12 @@ internal sealed class GunicornLauncher : Launcher
         return path;
     }
 
-    private static void AddWorkerClass(ExpandedWord? word, List<ExtraRoot> extra)
+    private static void AddClass(ExpandedWord? word, string what, List<ExtraRoot> extra)
     {
         string? text = word?.Value;
         // Built-in aliases (sync, gevent, gthread …) have no dot.
         if (text is null || !text.Contains(".") || !ModuleSpec.IsDottedName(text)) return;
-        extra.Add(new ExtraRoot(ExtraRootKind.Object, text, "worker class"));
+        extra.Add(new ExtraRoot(ExtraRootKind.Object, text, what));
     }
 
     private static PythonSettings ReadConfiguration(LaunchCall call, ExpandedWord? word, List<ExtraRoot> extra)

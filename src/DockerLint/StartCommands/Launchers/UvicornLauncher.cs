@@ -24,6 +24,6 @@ internal sealed class UvicornLauncher : Launcher
             : call.Process.Variable("UVICORN_APP") is { } variable ? ExpandedWord.Known(variable) : null;
         ExpandedWord directory = options.Last("--app-dir") ?? ExpandedWord.Known(call.Process.Variable("UVICORN_APP_DIR") ?? ".");
         bool factory = options.Has("--factory") || call.Process.Variable("UVICORN_FACTORY") is "true" or "1" or "True";
-        return [AppLaunch.Entry(call, Name, app, options, null, factory, call.Insert(directory))];
+        return [AppLaunch.EntryOfAttribute(call, Name, app, options, factory, call.Insert(directory))];
     }
 }

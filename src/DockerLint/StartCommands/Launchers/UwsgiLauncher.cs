@@ -100,14 +100,14 @@ internal sealed class UwsgiLauncher : Launcher
         List<ExpandedWord> files = options.All("--ini", "--yaml", "--yml", "--xml", "--json");
         foreach (ExpandedWord word in options.Positionals)
         {
-            if (word.Value is { } text && text.EndsWith(".ini", StringComparison.Ordinal)) files.Add(word);
+            if (word.Value is { } text && UwsgiFiles.IsConfiguration(text)) files.Add(word);
         }
 
         if (call.Process.Variable("UWSGI_INI") is { } variable) files.Add(ExpandedWord.Known(variable));
         foreach (ExpandedWord file in files)
         {
             if (file.Value is not { } typed || call.Process.Resolve(typed.Split(':')[0]) is not { } path) continue;
-            if (call.ReadText(path) is { } content) ReadFile(call, path, Section(typed), content, settings);
+            if (call.ReadText(path) is { } content) ReadIni(call, path, Section(typed), UwsgiFiles.ToIni(path, content), settings);
             else if (call.Image.Stat(path).Kind == NodeKind.Missing) return path;
         }
 
@@ -119,29 +119,6 @@ internal sealed class UwsgiLauncher : Launcher
     {
         int colon = typed.LastIndexOf(':');
         return colon < 0 ? "uwsgi" : typed.Substring(colon + 1);
-    }
-
-    private static void ReadFile(LaunchCall call, string path, string section, string content, List<KeyValuePair<string, ExpandedWord>> settings)
-    {
-        bool isYaml = path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
-        ReadIni(call, path, section, isYaml ? FromYaml(content) : content, settings);
-    }
-
-    // uWSGI's own reader knows one level: a section, and below it keys with their values (core/yaml.c).
-    private static string FromYaml(string content)
-    {
-        var lines = new List<string>();
-        foreach (string raw in content.Split('\n'))
-        {
-            string line = raw.TrimEnd('\r', ' ', '\t');
-            int colon = line.IndexOf(':');
-            if (colon <= 0 || line.TrimStart().StartsWith("#", StringComparison.Ordinal)) continue;
-            string value = line.Substring(colon + 1).Trim().Trim('"', '\'');
-            if (line[0] is not (' ' or '\t')) lines.Add("[" + line.Substring(0, colon).Trim() + "]");
-            else lines.Add(line.Substring(0, colon).Trim().TrimStart('-').Trim() + " = " + value);
-        }
-
-        return string.Join("\n", lines);
     }
 
     private static void ReadIni(LaunchCall call, string path, string section, string content, List<KeyValuePair<string, ExpandedWord>> settings)

@@ -47,7 +47,7 @@ internal sealed class UvRunner : Runner
 
         ExpandedWord python = ExpandedWord.Known("python");
         if (options.Has("-m", "--module")) rest.InsertRange(0, [python, ExpandedWord.Known("-m")]);
-        else if (options.Has("-s", "--script") || RunsAsFile(rest[0], process, call.Follower.Image)) rest.Insert(0, python);
+        else if (options.Has("-s", "--script") || RunsAsFile(rest[0], process, call.Follower)) rest.Insert(0, python);
         call.Follow(rest, process);
     }
 
@@ -59,11 +59,12 @@ internal sealed class UvRunner : Runner
             : process.In(null, directory.UnknownBecause);
     }
 
-    private static bool RunsAsFile(ExpandedWord word, StartProcess process, IFileTree image)
+    private static bool RunsAsFile(ExpandedWord word, StartProcess process, CommandFollower follower)
     {
         if (word.Value is not { } text || PythonLauncher.IsPython(ProgramPath.BaseName(text))) return false;
         // A file that should be there and is not: say so, rather than look for a command of that name.
         if (text.EndsWith(".py", StringComparison.Ordinal)) return true;
-        return process.Resolve(text) is { } path && image.Stat(path + "/__main__.py").Kind == NodeKind.File;
+        // A command that is installed wins over a directory of its name.
+        return process.Resolve(text) is { } path && follower.Image.Stat(path + "/__main__.py").Kind == NodeKind.File && !follower.HasConsoleScript(text);
     }
 }

@@ -38,9 +38,22 @@ public class AbsentSubmoduleTests
     public void Reports_a_submodule_of_a_module() =>
         Assert.Equal(["IMG1001 Error app/main.py:1 app.prices.eu"], Repo.Lines(Regular + "# app/main.py\nimport app.prices.eu\n# app/prices.py\nx = 1", "IMG"));
 
-    [Fact]
-    public void Reports_less_of_a_package_that_others_may_extend() =>
-        Assert.Equal(["IMG1001 Warning app/main.py:1 app.gone"], Repo.Lines(Docker + "# app/main.py\nfrom app.gone import x", "IMG"));
+    [Theory]
+    [InlineData("", "from app.gone import x", "Error")]
+    [InlineData("", "from app import gone", "Error")]
+    [InlineData("", "import app.gone", "Error")]
+    [InlineData("RUN pip install fastapi\n", "from app.gone import x", "Warning")]
+    [InlineData("RUN pip install fastapi\n", "from app import gone", "Warning")]
+    public void Reports_less_of_a_package_that_others_may_extend(string install, string main, string severity) =>
+        Assert.Equal([$"IMG1001 {severity} app/main.py:1 app.gone"], Repo.Lines(Docker.Replace("COPY", install + "COPY") + "# app/main.py\n" + main, "IMG"));
+
+    [Theory]
+    [InlineData("from parts import other, sub\nimport parts.other")]
+    [InlineData("from google import protobuf")]
+    public void Accepts_what_a_package_without_a_file_of_its_own_has(string main) => Assert.Empty(Repo.Lines(
+        "# Dockerfile\nFROM python:3.12-slim\nRUN pip install google-cloud-storage\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"main.py\"]\n# main.py\n" + main
+        + "\n# parts/other.py\n# parts/sub/deep.py\n# google/own.py\n",
+        "IMG1"));
 
     [Theory]
     [InlineData("# app/main.py\nfrom app.api_pb2 import x")]

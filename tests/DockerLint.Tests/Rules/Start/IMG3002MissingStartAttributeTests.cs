@@ -28,6 +28,39 @@ public class MissingStartAttributeTests
     [InlineData("from flask import Flask as app")]
     public void Accepts_what_binds_or_may_bind_it(string main) => Assert.Empty(Lines("""["gunicorn", "main:app"]""", main));
 
+    // uvicorn/importer.py: 'Import string must be in format "<module>:<attribute>"'; daphne/utils.py splits at the colon.
+    [Theory]
+    [InlineData("""["uvicorn", "main"]""")]
+    [InlineData("""["uvicorn", "main:", "--port", "80"]""")]
+    [InlineData("uvicorn 'main:create()'")]
+    [InlineData("""["uvicorn", "main:${APP}"]""")]
+    [InlineData("""["daphne", "main"]""")]
+    public void Reports_a_server_that_is_told_no_attribute(string command) =>
+        Assert.Equal(["IMG3002 Error Dockerfile:5 main"], Lines(command, "app = 1"));
+
+    [Theory]
+    [InlineData("""["uvicorn", "main:holder.app"]""")]
+    [InlineData("""["uvicorn", "--factory", "main:create"]""")]
+    [InlineData("uvicorn main:${APP:-app}")]
+    [InlineData("uvicorn $MODULE")]
+    [InlineData("""["hypercorn", "main"]""")]
+    public void Accepts_what_leads_to_an_attribute(string command) =>
+        Assert.Empty(Lines(command, "class holder:\n    app = 1\napp = create = holder.app"));
+
+    [Theory]
+    [InlineData("""["gunicorn", "$APP"]""", "$APP")]
+    [InlineData("""["gunicorn", "${APP}:app"]""", "${APP}")]
+    [InlineData("""["uvicorn", "$(APP)"]""", "$(APP)")]
+    [InlineData("""["python", "-m", "$APP"]""", "$APP")]
+    public void Reports_a_variable_that_no_shell_replaces(string command, string module) =>
+        Assert.Equal(["IMG3001 Error Dockerfile:5 " + module], Lines(command, "app = 1"));
+
+    [Theory]
+    [InlineData("gunicorn $APP")]
+    [InlineData("""["sh", "-c", "exec gunicorn ${APP}"]""")]
+    [InlineData("""["gunicorn", "-b", "0.0.0.0:$PORT", "main:app"]""")]
+    public void Accepts_a_variable_that_a_shell_replaces_or_that_names_no_module(string command) => Assert.Empty(Lines(command, "app = 1"));
+
     [Fact]
     public void Accepts_a_command_that_names_no_object() => Assert.Empty(Lines("""["python", "main.py"]""", "x = 1"));
 }
