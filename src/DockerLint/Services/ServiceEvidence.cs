@@ -97,7 +97,7 @@ internal sealed class ServiceEvidence
     {
         ReadOnlySpan<byte> bytes = file.Bytes.Span;
         return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0 || bytes.IndexOf("context"u8) >= 0
-            || bytes.IndexOf("include"u8) >= 0;
+            || bytes.IndexOf("include"u8) >= 0 || bytes.IndexOf("target"u8) >= 0 || bytes.IndexOf("ommand:"u8) >= 0;
     }
 
     private static EvidenceSink Read(IEvidenceSource source, EvidenceFile[] files, EvidenceContext context)

@@ -19,11 +19,23 @@ internal sealed class ServiceFinder(
     public IReadOnlyList<ServiceDefinition> Find(string dockerfile)
     {
         List<ServiceDefinition> all = Definitions(dockerfile);
-        if (all.Count == 0) return [Unspoken(dockerfile)];
+        if (all.Count == 0) return new ServiceVariants(dockerfile, null).Named(WithTasks(Unspoken(dockerfile)));
         List<ServiceDefinition> best = BestContexts(all, out int missing);
         if (Outdated(best[0], missing) is { } note) return [Unspoken(dockerfile) with { Notes = [note], Start = best[0].Start, ImageTags = best[0].ImageTags }];
         var variants = new ServiceVariants(dockerfile, lastStage(dockerfile));
         return variants.Named(variants.Distinct(best));
+    }
+
+    /// <summary>With the commands of which only said is that they run in the image of the repository.</summary>
+    private List<ServiceDefinition> WithTasks(ServiceDefinition definition)
+    {
+        var all = new List<ServiceDefinition> { definition };
+        foreach (ImageUse use in evidence.Uses)
+        {
+            if (use.Image.Length == 0 && IsMeant(use, definition)) all.Add(definition with { Name = use.Name, Start = use.Start });
+        }
+
+        return all;
     }
 
     private static ServiceDefinition Unspoken(string dockerfile) => new() { Name = ServiceName.Of(dockerfile), DockerfilePath = dockerfile };
@@ -56,13 +68,16 @@ internal sealed class ServiceFinder(
             all.Add(definition);
             foreach (ImageUse use in evidence.Uses)
             {
-                if (use.Start.ChangesCommand && ImageNames.AnyIs(definition.ImageTags, use.Image) && !IsExactlyAnother(definition, use) && IsNearest(build, use, dockerfile))
+                if (use.Start.ChangesCommand && IsMeant(use, definition) && !IsExactlyAnother(definition, use) && IsNearest(build, use, dockerfile))
                     all.Add(definition with { Name = use.Name, Start = use.Start });
             }
         }
 
         return all;
     }
+
+    private bool IsMeant(ImageUse use, ServiceDefinition definition) =>
+        use.Image.Length == 0 ? evidence.Dockerfiles.Count == 1 : ImageNames.AnyIs(definition.ImageTags, use.Image);
 
     /// <summary><c>app:dev</c> and <c>app:tools</c> may be images of different Dockerfiles: where some build gives the whole name, that one is meant.</summary>
     private bool IsExactlyAnother(ServiceDefinition definition, ImageUse use) =>

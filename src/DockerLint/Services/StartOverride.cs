@@ -21,6 +21,9 @@ public sealed record StartOverride
     /// <summary>Why the words of <see cref="Entrypoint"/> and <see cref="Command"/> are not certain; null: they are.</summary>
     public string? UnknownBecause { get; init; }
 
+    /// <summary>Why it may never run in this image, a clause; null: somebody runs it there.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Replaces WORKDIR.</summary>
     public string? WorkingDirectory { get; init; }
 

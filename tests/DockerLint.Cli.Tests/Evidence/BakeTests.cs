@@ -54,4 +54,18 @@ public class BakeTests
             Found.Lines(
                 ("docker-bake.hcl", "target \"base\" { context = \"none\" }\ntarget \"one\" { inherits = [\"base\"]\n context = \"one\" }\ntarget \"two\" { inherits = [\"base\"]\n context = \"two\"\n target = \"x\" }\ntarget \"a\" { inherits = [\"one\", \"two\"]\n target = \"own\" }\n"),
                 ("two/Dockerfile", "FROM python:3.12 AS own\nFROM own AS x\n")).Where(line => line.StartsWith("a: ", System.StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_file_that_overrides_is_laid_over_the_other() =>
+        Assert.Equal(
+            ["a: api/Dockerfile in api to dev (docker-bake.override.hcl:1)"],
+            Found.Lines(
+                ("docker-bake.hcl", "target \"a\" {\n  context = \"api\"\n  target = \"prod\"\n}\n"), ("docker-bake.override.hcl", "target \"a\" {\n  target = \"dev\"\n}\n"),
+                ("api/Dockerfile", "FROM python:3.12 AS dev\nFROM dev AS prod\n")));
+
+    [Fact]
+    public void A_file_of_one_target_without_context_is_read() =>
+        Assert.Empty(Found.Report(
+            ("docker-bake.hcl", "target \"a\" {\n  args = { DIR = \"src\" }\n}\n"),
+            ("Dockerfile", "FROM python:3.12\nARG DIR=none\nWORKDIR /app\nCOPY ${DIR}/main.py .\nCMD [\"python\", \"main.py\"]\n"), ("src/main.py", "")).Findings);
 }

@@ -199,4 +199,42 @@ public class ComposeTests
         Assert.Equal(2, Found.Services(
             ("compose.yml", "services:\n  a:\n    build: a\n    image: acme/a\n  b:\n    build: b\n    image: acme/b\n"),
             ("a/Dockerfile", "FROM acme/b\n"), ("b/Dockerfile", "FROM acme/a\n")).Count);
+
+    [Theory]
+    [InlineData("env_file: w.env", "w.env", "PYTHONPATH=/app\n")]
+    [InlineData("env_file:\n      - none.env\n      - path: ./w.env\n        required: false", "w.env.example", "PYTHONPATH=/app # where the code is\n")]
+    [InlineData("env_file: w.env\n    environment: {PYTHONPATH: /app}", "w.env", "PYTHONPATH=/elsewhere\n")]
+    public void Environment_files_say_where_modules_are(string entry, string file, string text) =>
+        Assert.Empty(Found.Report(
+            ("compose.yml", "services:\n  w:\n    build: .\n    command: python sub/w.py\n    " + entry + "\n"), (file, text),
+            ("Dockerfile", Found.CopyAll), ("sub/w.py", "import lib.x\n"), ("lib/__init__.py", ""), ("lib/x.py", "")).Findings);
+
+    [Fact]
+    public void Of_an_included_list_the_first_file_is_laid_under_the_others() =>
+        Assert.Equal(
+            ["python w.py (infra/over.yaml:3)"],
+            Found.Commands(
+                ("compose.yaml", "include:\n  - path: [infra/app.yaml, infra/over.yaml]\n    project_directory: .\n"),
+                ("infra/app.yaml", "services:\n  w:\n    build: ./api\n"), ("infra/over.yaml", "services:\n  w:\n    command: python w.py\n"),
+                ("api/Dockerfile", Found.CopyAll), ("api/w.py", "")));
+
+    [Theory]
+    [InlineData("local.yml", true)]
+    [InlineData("deploy/stack.yaml", true)]
+    [InlineData(".github/services.yml", false)]
+    public void A_compose_file_is_known_by_its_form_too(string file, bool isRead)
+    {
+        string up = file.StartsWith("deploy/", System.StringComparison.Ordinal) ? "../api" : "./api";
+        Assert.Equal(
+            isRead ? "python w.py (" + file + ":4)" : "python main.py (api/Dockerfile:4)",
+            Assert.Single(Found.Commands((file, "services:\n  w:\n    build: " + up + "\n    command: python w.py\n"), ("api/Dockerfile", Found.CopyAll), ("api/w.py", ""), ("api/main.py", ""))));
+    }
+
+    [Fact]
+    public void A_file_that_only_others_extend_is_not_run_itself() =>
+        Assert.Equal(
+            ["python w.py (compose.yml:4)"],
+            Found.Commands(
+                ("compose.yml", "services:\n  w:\n    extends: {file: common.yml, service: base}\n    command: python w.py\n"), ("common.yml", "services:\n  base:\n    build: ./api\n"),
+                ("api/Dockerfile", Found.CopyAll), ("api/w.py", "")));
 }

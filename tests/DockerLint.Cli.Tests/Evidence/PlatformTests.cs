@@ -51,4 +51,44 @@ public class PlatformTests
                 ("compose.yml", "services:\n  web:\n    build: .\n    image: acme/web\n"),
                 ("k8s/job.yaml", "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers:\n      - image: registry.example.com/acme/web:1\n        command: [python, -m, jobs]\n"),
                 ("Dockerfile", Found.CopyAll), ("main.py", ""), ("jobs.py", "")));
+
+    private const string Chart = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: {{ include "x.fullname" . }}
+          labels:
+            {{- include "x.labels" . | nindent 4 }}
+        spec:
+          template:
+            spec:
+              containers:
+                - name: {{ .Chart.Name }}
+                  image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"
+                  {{- if .Values.command }}
+                  command: {{ toYaml .Values.command | nindent 12 }}
+                  {{- end }}
+                  args: ["-m", {{ .Values.job | quote }}]
+
+        """;
+
+    [Theory]
+    [InlineData("command: [python]\njob: jobs\n", "python -m jobs (chart/templates/worker.yaml:14)")]
+    [InlineData("job: jobs\n", null)]
+    [InlineData("command: [python]\n", null)]
+    public void The_template_of_a_chart_is_filled_in_with_its_values(string values, string? command) =>
+        Assert.Equal(
+            command is null ? ["python main.py (svc/api/Dockerfile:4)"] : ["python main.py (svc/api/Dockerfile:4)", command],
+            Found.Commands(
+                ("build.sh", "docker build -t reg.io/team/api . -f svc/api/Dockerfile\n"), ("chart/Chart.yaml", "name: api\n"), ("chart/templates/worker.yaml", Chart),
+                ("chart/values.yaml", "image:\n  repository: reg.io/team/api\n" + values), ("svc/api/Dockerfile", Found.CopyAll), ("jobs.py", ""), ("main.py", "")));
+
+    [Fact]
+    public void Variables_of_a_container_stand_in_its_command() =>
+        Assert.Contains(
+            "python -m jobs (k8s/job.yaml:8)",
+            Found.Commands(
+                ("build.sh", "docker build -t reg.io/team/api . -f svc/api/Dockerfile\n"),
+                ("k8s/job.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: c\n      image: team/api\n      env: [{name: MODULE, value: jobs}]\n      command: [python, -m, $(MODULE)]\n"),
+                ("svc/api/Dockerfile", Found.CopyAll), ("jobs.py", ""), ("main.py", "")));
 }

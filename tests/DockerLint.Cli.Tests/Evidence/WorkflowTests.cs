@@ -1,3 +1,5 @@
+using System.Linq;
+using DockerLint.Reporting;
 using Xunit;
 
 namespace DockerLint.Cli.Tests.Evidence;
@@ -54,4 +56,34 @@ public class WorkflowTests
             Found.Lines(
                 (File, "jobs:\n  image:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: services/${{ inputs.name }}\n"),
                 ("services/a/Dockerfile", Found.CopyAll), ("services/b/Dockerfile", Found.CopyAll)));
+
+    [Fact]
+    public void Excluded_combinations_of_a_matrix_are_not_built() =>
+        Assert.Equal(
+            ["a: a/Dockerfile in . (.github/workflows/ci.yml:11)", "b: b/Dockerfile in b (guessed: the Dockerfile's directory)"],
+            Found.Lines(
+                (".github/workflows/ci.yml", "jobs:\n  x:\n    strategy:\n      matrix:\n        svc: [a, b]\n        exclude:\n          - svc: b\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          file: ${{ matrix.svc }}/Dockerfile\n"),
+                ("a/Dockerfile", "FROM python:3.12\nCOPY a /a\n"), ("b/Dockerfile", "FROM python:3.12\nCOPY x.py /b/\n"), ("b/x.py", "")));
+
+    private const string Task = "jobs:\n  migrate:\n    uses: acme/workflows/.github/workflows/eb-task.yml@main\n    with:\n      App: x\n      Command: ";
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("Makefile", "image:\n\tgit archive HEAD | docker build -\n")]
+    public void A_command_that_a_reusable_workflow_is_given_runs_in_the_only_image(string file, string text)
+    {
+        CheckReport report = Found.Report((".github/workflows/tasks.yml", Task + "python -m jobs.migrate\n"), (file.Length == 0 ? "x" : file, text), ("Dockerfile", Found.CopyAll.Replace("COPY . .", "COPY main.py .")), ("main.py", ""), ("jobs/migrate.py", ""), ("jobs/__init__.py", ""));
+        Assert.Equal(["python main.py", "python -m jobs.migrate"], report.Services.SelectMany(service => service.Commands).Select(command => command.Text));
+        Finding finding = Assert.Single(report.Findings);
+        Assert.Equal(("IMG3001", Severity.Warning, "tasks-migrate"), (finding.Rule, finding.Severity, finding.Service));
+    }
+
+    [Theory]
+    [InlineData("pytest tests", "Dockerfile")]
+    [InlineData("make lint", "Dockerfile")]
+    [InlineData("python w.py", "other/Dockerfile")]
+    public void A_command_for_the_runner_or_for_one_of_several_images_is_none(string command, string second) =>
+        Assert.All(
+            Found.Commands((".github/workflows/tasks.yml", Task + command + "\n"), ("Dockerfile", Found.CopyAll), (second, Found.CopyAll), ("main.py", ""), ("other/main.py", "")),
+            found => Assert.StartsWith("python main.py ", found));
 }

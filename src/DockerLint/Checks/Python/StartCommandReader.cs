@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using DockerLint.Dockerfiles;
 using DockerLint.Dockerfiles.Expansion;
 using DockerLint.Images;
@@ -47,7 +48,7 @@ internal static class StartCommandReader
         if (start is not null) configuration = StartOverrides.Apply(start, configuration);
         if (command is not null) configuration = configuration.Override(null, configuration.ShellForm(command));
         string? directory = start?.WorkingDirectory is { Length: > 0 } replaced ? TreePath.Combine(config.WorkingDirectory ?? TreePath.Root, replaced) : null;
-        return StartCommandResolver.Resolve(new StartRequest
+        IReadOnlyList<EntryPoint> entries = StartCommandResolver.Resolve(new StartRequest
         {
             Image = build.Image,
             Configuration = configuration,
@@ -58,6 +59,7 @@ internal static class StartCommandReader
             HealthCheck = HealthCheck(config),
             HealthCheckStep = config.Healthcheck is { } check ? Step(dockerfile.Path, check) : null,
         });
+        return start?.Doubt is { } doubt ? [.. entries.Select(entry => entry.Doubt is null ? entry with { Doubt = doubt } : entry)] : entries;
     }
 
     private static StartConfiguration Configuration(DockerfileSyntax dockerfile, ImageConfig config)

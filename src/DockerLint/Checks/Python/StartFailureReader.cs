@@ -54,7 +54,7 @@ internal static class StartFailureReader
             : Reason(service, source, path);
         return Failure(entry, service, path, isFile: true, reason, text) with
         {
-            UnlessBecause = node.UnknownBecause,
+            UnlessBecause = node.UnknownBecause ?? entry.Doubt,
             RepositoryPath = source,
             ImagePath = path,
             Nearest = NearName.InDirectory(service.Build.Image, TreePath.Parent(path), TreePath.Name(path)),
@@ -164,6 +164,7 @@ internal static class StartFailureReader
         if (isNobodys && !IsCertainlyAbsent(entry, import, service, installs)) return null;
         string? unless = (import.Kind == UnresolvedKind.Unknown && !import.Resolution.OnlySiteIsUnknown ? import.Cause : import.Doubt)
             ?? (installs.MayHoldLocalCode ? ImageInstalls.ArchiveDoubt : isNobodys ? "something that no instruction names provides it" : null);
+        unless ??= entry.Doubt;
         StartFailure failure = Failure(entry, service, name, isFile: false, Reasons.NotInRepository, lacking ?? "neither the image nor the repository has it") with
         {
             UnlessBecause = unless,
@@ -274,6 +275,7 @@ internal static class StartFailureReader
             Span = SourceSpan.OnLine(Math.Max(1, last.Line), 1, 0),
             Reason = reason,
             ReasonText = text,
+            UnlessBecause = entry.Doubt,
             IsConditional = entry.Conditional || entry.IsHealthCheck,
             Chain = chain,
         };

@@ -57,13 +57,27 @@ internal sealed class BakeSource : IEvidenceSource
                 }
 
                 foreach (DataNodeMember member in root["variable"]?.Members ?? []) variables[member.Key] = member.Value["default"] is { } value ? value.Text : null;
-                foreach (DataNodeMember member in root["target"]?.Members ?? []) targets[member.Key] = (file, member);
+                foreach (DataNodeMember member in root["target"]?.Members ?? []) targets[member.Key] = (file, targets.TryGetValue(member.Key, out (EvidenceFile File, DataNodeMember Node) below) ? Merged(below.Node, member) : member);
             }
 
             foreach ((EvidenceFile file, DataNodeMember node) in targets.Values)
             {
                 foreach (Dictionary<string, string> combination in Combinations(Attribute(node.Value, "matrix"))) Emit(file, node, combination);
             }
+        }
+
+        // docker-bake.override.hcl beside docker-bake.hcl: attributes of the later file win, maps are joined.
+        private static DataNodeMember Merged(DataNodeMember below, DataNodeMember above)
+        {
+            var members = new List<DataNodeMember>(above.Value.Members);
+            foreach (DataNodeMember member in below.Value.Members)
+            {
+                int at = members.FindIndex(other => other.Key == member.Key);
+                if (at < 0) members.Add(member);
+                else if (members[at].Value.Kind == DataNodeKind.Mapping) members[at] = members[at] with { Value = DataNode.Mapping([.. members[at].Value.Members, .. member.Value.Members], members[at].Line) };
+            }
+
+            return above with { Value = DataNode.Mapping(members, above.Line) };
         }
 
         private static List<Dictionary<string, string>> Combinations(DataNode? matrix)

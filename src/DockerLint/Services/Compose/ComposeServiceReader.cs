@@ -24,7 +24,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
             Entrypoint = Command(node, "entrypoint"),
             Command = Command(node, "command"),
             WorkingDirectory = Text(node, "working_dir"),
-            Environment = Environment(node["environment"]),
+            Environment = Environment(node["env_file"], node["environment"]),
             Mounts = Mounts(node["volumes"], opaque),
             OpaqueMounts = opaque,
             DependsOn = Names(node["depends_on"]),
@@ -95,11 +95,40 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
         return pairs;
     }
 
-    private Dictionary<string, string?> Environment(DataNode? node)
+    /// <summary>Variables of the container: those of <c>env_file</c>, the last file first, and <c>environment</c> over all.</summary>
+    private Dictionary<string, string?> Environment(DataNode? files, DataNode? node)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (string path in files is null ? [] : EnvironmentFiles(files))
+        {
+            foreach (KeyValuePair<string, string> pair in EnvironmentFile(Expand(path))) values[pair.Key] = pair.Value;
+        }
+
         foreach (KeyValuePair<string, string> pair in Pairs(node)) values[pair.Key] = Holes.In(pair.Value) ? null : pair.Value;
         return values;
+    }
+
+    // One path, a list of paths, or of mappings with a path.
+    private static List<string> EnvironmentFiles(DataNode files)
+    {
+        var paths = new List<string>(files.Texts());
+        foreach (DataNode item in files.Items)
+        {
+            if (item.TextOf("path") is { } path) paths.Add(path);
+        }
+
+        return paths;
+    }
+
+    /// <summary>Files with secrets are not in the repository; the example that people copy often is.</summary>
+    private Dictionary<string, string> EnvironmentFile(string path)
+    {
+        foreach (string ending in new[] { "", ".example", ".sample", ".template", ".dist" })
+        {
+            if (RepositoryPaths.Resolve(file.Directory, path + ending) is { } resolved && !Holes.In(resolved) && context.File(resolved) is { } found) return DotEnv.Read(found.Text);
+        }
+
+        return [];
     }
 
     private ComposeCommand? Command(DataNode service, string key)

@@ -23,15 +23,54 @@ internal sealed class ComposeSource : IEvidenceSource
     public bool IsCandidate(string path)
     {
         string name = TreePath.Name(path);
-        return (name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
-            && name.IndexOf("compose", StringComparison.OrdinalIgnoreCase) >= 0;
+        return name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>By its name, or by its form: people call them <c>local.yml</c> and <c>stack.yml</c>, too.</summary>
+    private static bool IsCompose(EvidenceFile file)
+    {
+        if (IsNamedCompose(file)) return true;
+        ReadOnlySpan<byte> bytes = file.Bytes.Span;
+        bool hasServices = bytes.StartsWith("services:"u8) || bytes.IndexOf("\nservices:"u8) >= 0;
+        return hasServices && (bytes.IndexOf("  build:"u8) >= 0 || bytes.IndexOf("  image:"u8) >= 0) && !file.Path.StartsWith("/.git", StringComparison.Ordinal);
+    }
+
+    private static bool IsNamedCompose(EvidenceFile file) => file.Name.IndexOf("compose", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Files that others extend or include: those that are no compose file by name are not run themselves.</summary>
+    private static HashSet<string> Parts(List<EvidenceFile> files)
+    {
+        var parts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (EvidenceFile file in files)
+        {
+            foreach (DataNode document in file.Yaml(new EvidenceSink()))
+            {
+                foreach (DataNode item in document["include"]?.Items ?? [])
+                {
+                    foreach (string path in item.AsText is { } text ? [text] : item["path"]?.Texts() ?? []) Add(file, path, parts);
+                }
+
+                foreach (DataNodeMember service in document["services"]?.Members ?? []) Add(file, service.Value["extends"]?.TextOf("file"), parts);
+            }
+        }
+
+        return parts;
+    }
+
+    private static void Add(EvidenceFile file, string? path, HashSet<string> parts)
+    {
+        if (path is not null && RepositoryPaths.Resolve(file.Directory, path) is { } resolved && resolved != file.Path) parts.Add(resolved);
     }
 
     public void Read(IReadOnlyList<EvidenceFile> files, EvidenceContext context, EvidenceSink sink)
     {
+        var compose = new List<EvidenceFile>(files);
+        compose.RemoveAll(static file => !IsCompose(file));
+        HashSet<string> parts = Parts(compose);
         var projects = new Dictionary<string, List<EvidenceFile>>(StringComparer.Ordinal);
-        foreach (EvidenceFile file in files)
+        foreach (EvidenceFile file in compose)
         {
+            if (!IsNamedCompose(file) && parts.Contains(file.Path)) continue;
             if (!projects.TryGetValue(file.Directory, out List<EvidenceFile>? project)) projects[file.Directory] = project = [];
             project.Add(file);
         }
@@ -72,14 +111,20 @@ internal sealed class ComposeSource : IEvidenceSource
                 foreach (DataNode item in document["include"]?.Items ?? [])
                 {
                     string? project = item.TextOf("project_directory") is { } given ? RepositoryPaths.Resolve(directory, given) : null;
+                    // Of several paths the first is the file, and the others are laid over it.
+                    var services = new Dictionary<string, ComposeService>(StringComparer.Ordinal);
+                    string? start = project;
                     foreach (string path in item.AsText is { } text ? [text] : Paths(item["path"]))
                     {
                         if (RepositoryPaths.Resolve(directory, path) is not { } resolved || Holes.In(resolved) || Open(resolved) is not { } other) continue;
-                        string start = project ?? other.Directory;
+                        start ??= other.Directory;
                         if (included.Count >= MaximumIncludes || !included.Add(other.Path + "\n" + start)) continue;
-                        foreach (ComposeService service in Services(other).Values) Emit(service, start);
+                        foreach (ComposeService service in Services(other).Values)
+                            services[service.Name] = services.TryGetValue(service.Name, out ComposeService? below) ? below.With(service) : service;
                         Include(other, start, included);
                     }
+
+                    foreach (ComposeService service in services.Values) Emit(service, start!);
                 }
             }
         }

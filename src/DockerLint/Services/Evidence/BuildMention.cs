@@ -49,7 +49,10 @@ internal sealed record BuildMention
     public StartOverride? Start { get; init; }
 }
 
-/// <summary>A place that runs an image: a compose service without <c>build</c>, a Kubernetes container.</summary>
+/// <summary>
+/// A place that runs an image: a compose service without <c>build</c>, a Kubernetes container. Without the name of an image it is the
+/// only one of the repository that is meant, if there is one.
+/// </summary>
 internal sealed record ImageUse(EvidenceKind Kind, string File, int Line, string Name, string Image, StartOverride Start);
 
 /// <summary>What the readers of evidence find in one file.</summary>

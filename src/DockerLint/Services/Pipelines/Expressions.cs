@@ -81,7 +81,29 @@ internal static class Matrix
             combinations = next;
         }
 
+        Exclude(matrix, combinations);
         return Include(matrix, combinations);
+    }
+
+    // Before what is included: "exclude" takes out combinations of the lists only.
+    private static void Exclude(Data.DataNode matrix, List<Dictionary<string, string>> combinations)
+    {
+        foreach (Data.DataNode item in matrix["exclude"]?.Items ?? [])
+        {
+            var values = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (Data.DataNodeMember member in item.Members) Add(values, "matrix." + member.Key, member.Value);
+            if (values.Count > 0) combinations.RemoveAll(combination => Holds(combination, values));
+        }
+    }
+
+    private static bool Holds(Dictionary<string, string> combination, Dictionary<string, string> values)
+    {
+        foreach (KeyValuePair<string, string> pair in values)
+        {
+            if (!combination.TryGetValue(pair.Key, out string? value) || value != pair.Value) return false;
+        }
+
+        return true;
     }
 
     private static List<Dictionary<string, string>> Include(Data.DataNode matrix, List<Dictionary<string, string>> combinations)

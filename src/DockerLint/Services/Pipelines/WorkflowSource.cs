@@ -28,7 +28,8 @@ internal sealed class WorkflowSource : IEvidenceSource
 
     private static bool IsTelling(ReadOnlySpan<byte> text) =>
         text.IndexOf("docker"u8) >= 0 || text.IndexOf("Docker"u8) >= 0 || text.IndexOf("buildah"u8) >= 0 || text.IndexOf("podman"u8) >= 0
-        || text.IndexOf("kaniko"u8) >= 0 || text.IndexOf("gcloud"u8) >= 0 || text.IndexOf("context:"u8) >= 0;
+        || text.IndexOf("kaniko"u8) >= 0 || text.IndexOf("gcloud"u8) >= 0 || text.IndexOf("context:"u8) >= 0
+        || text.IndexOf("ommand:"u8) >= 0;
 
     /// <summary>Defaults of the inputs.</summary>
     private static Dictionary<string, string> Defaults(DataNode document)
@@ -63,7 +64,12 @@ internal sealed class WorkflowSource : IEvidenceSource
                 foreach (KeyValuePair<string, string> pair in combination) values[pair.Key] = pair.Value;
                 string? directory = job.Value.At("defaults", "run")?.TextOf("working-directory") ?? document.At("defaults", "run")?.TextOf("working-directory");
                 var scope = new WorkflowScope(file, context, sink, values, [document["env"], job.Value["env"]], directory);
-                if (job.Value.TextOf("uses") is { } uses) ReadCall(job.Value, job.Line, uses, scope, job.Key, depth);
+                if (job.Value.TextOf("uses") is { } uses)
+                {
+                    ReadCall(job.Value, job.Line, uses, scope, job.Key, depth);
+                    CalledTask.Read(uses, job.Value["with"], scope, job.Key);
+                }
+
                 ReadSteps(job.Value["steps"], scope, job.Key, depth);
             }
         }

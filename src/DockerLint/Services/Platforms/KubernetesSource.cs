@@ -17,10 +17,15 @@ internal sealed class KubernetesSource : IEvidenceSource
         {
             ReadOnlySpan<byte> bytes = file.Bytes.Span;
             if (bytes.IndexOf("apiVersion"u8) < 0 || bytes.IndexOf("image:"u8) < 0 || (bytes.IndexOf("command:"u8) < 0 && bytes.IndexOf("args:"u8) < 0)) continue;
-            // Templates of charts are no YAML before they are filled in.
-            if (bytes.IndexOf("{{"u8) >= 0) continue;
-            foreach (DataNode document in file.Yaml(sink)) Walk(document, file, sink, 0);
+            foreach (DataNode document in Documents(file, context, sink)) Walk(document, file, sink, 0);
         }
+    }
+
+    // Templates of charts are no YAML before they are filled in, and need not be YAML as they are filled in here: no note.
+    private static IReadOnlyList<DataNode> Documents(EvidenceFile file, EvidenceContext context, EvidenceSink sink)
+    {
+        if (file.Bytes.Span.IndexOf("{{"u8) < 0) return file.Yaml(sink);
+        return HelmTemplate.Fill(file, context) is { } text && context.Yaml is { } yaml ? yaml.Read(text).Documents : [];
     }
 
     private static void Walk(DataNode node, EvidenceFile file, EvidenceSink sink, int depth)
@@ -44,7 +49,7 @@ internal sealed class KubernetesSource : IEvidenceSource
     // command replaces ENTRYPOINT and drops CMD; args alone replaces CMD. $(VAR) is an environment variable.
     private static void Container(DataNode container, EvidenceFile file, EvidenceSink sink)
     {
-        if (container.TextOf("image") is not { } image) return;
+        if (container.TextOf("image")?.Replace(HelmTemplate.Unknown, Holes.Make("value")) is not { } image) return;
         DataNode? command = container["command"];
         DataNode? arguments = container["args"];
         if (command is null && arguments is null) return;
@@ -54,10 +59,15 @@ internal sealed class KubernetesSource : IEvidenceSource
             if (variable.TextOf("name") is { } name) environment[name] = variable.TextOf("value");
         }
 
-        IReadOnlyList<string>? entry = command?.Texts();
-        IReadOnlyList<string>? words = arguments?.Texts();
+        List<string>? entry = Words(command, environment);
+        List<string>? words = Words(arguments, environment);
         bool isOpen = false;
-        foreach (string word in (IEnumerable<string>)[.. entry ?? [], .. words ?? []]) isOpen |= word.IndexOf("$(", StringComparison.Ordinal) >= 0;
+        foreach (string word in (IEnumerable<string>)[.. entry ?? [], .. words ?? []])
+        {
+            if (word.IndexOf(HelmTemplate.Unknown, StringComparison.Ordinal) >= 0) return;
+            isOpen |= word.IndexOf("$(", StringComparison.Ordinal) >= 0;
+        }
+
         sink.Uses.Add(new ImageUse(EvidenceKind.Cloud, file.Path, container.Line, container.TextOf("name") ?? TreePath.Name(image), image, new StartOverride
         {
             File = file.Path,
@@ -68,5 +78,24 @@ internal sealed class KubernetesSource : IEvidenceSource
             WorkingDirectory = container.TextOf("workingDir"),
             Environment = environment,
         }));
+    }
+
+    /// <summary>The words with <c>$(NAME)</c> replaced where the container itself sets the variable (Kubernetes, "Define a Command and Arguments for a Container").</summary>
+    private static List<string>? Words(DataNode? node, Dictionary<string, string?> environment)
+    {
+        if (node is null) return null;
+        var words = new List<string>();
+        foreach (string text in node.Texts())
+        {
+            string word = text;
+            foreach (KeyValuePair<string, string?> pair in environment)
+            {
+                if (pair.Value is { } value && value.IndexOf("$(", StringComparison.Ordinal) < 0) word = word.Replace("$(" + pair.Key + ")", value);
+            }
+
+            words.Add(word);
+        }
+
+        return words;
     }
 }

@@ -92,7 +92,7 @@ internal sealed record BuildCommand
                     return at;
                 case "buildx" or "image" or "builder":
                     break;
-                case "--context" or "-H" or "--host" or "--log-level" or "-l" or "--config" or "--builder" or "--root" or "--storage-driver":
+                case "--context" or "-H" or "--host" or "--log-level" or "-l" or "--config" or "--builder" or "--root" or "--storage-driver" or "-n" or "--namespace" or "-a" or "--address":
                     at++;
                     break;
                 default:
