@@ -41,7 +41,7 @@ internal sealed class AffectedRangeReader(ParsedArguments arguments, DiskFileTre
             string? head = git!.History.Resolve("HEAD");
             string from = head ?? EmptyTree(git);
             GitFileTree index = git.Index();
-            return new AffectedRange(Older(git, head), states.Tree(index), git.Changes.Staged(from), head ?? "nothing", "index", () => index.Paths);
+            return new AffectedRange(head is null ? Nothing() : states.Commit(git, head), states.Tree(index), git.Changes.Staged(from), head ?? "nothing", "index", () => index.Paths);
         }
 
         if (arguments.Has(AffectedOptions.Uncommitted))
@@ -60,7 +60,7 @@ internal sealed class AffectedRangeReader(ParsedArguments arguments, DiskFileTre
         string? parent = git.History.Resolve("HEAD^1");
         if (parent is null && git.IsShallow) throw new UsageException("history is cut off before the last commit");
         GitFileTree newer = git.Tree(head);
-        return new AffectedRange(Older(git, parent), states.Tree(newer), git.Changes.Between(parent ?? EmptyTree(git), head), parent ?? "nothing", head, () => newer.Paths);
+        return new AffectedRange(parent is null ? Nothing() : Older(git, parent, newer), states.Tree(newer), git.Changes.Between(parent ?? EmptyTree(git), head), parent ?? "nothing", head, () => newer.Paths);
     }
 
     private AffectedRange? OfCommits(GitRepository git)
@@ -80,7 +80,7 @@ internal sealed class AffectedRangeReader(ParsedArguments arguments, DiskFileTre
 
         GitFileTree newer = git.Tree(head);
         IReadOnlyList<GitChange> changes = git.Changes.Between(common, head);
-        return new AffectedRange(states.Commit(git, common), states.Tree(newer), changes, common, head, () => newer.Paths);
+        return new AffectedRange(Older(git, common, newer), states.Tree(newer), changes, common, head, () => newer.Paths);
     }
 
     /// <summary>What the continuous integration says, or the branch that others are merged into.</summary>
@@ -163,7 +163,10 @@ internal sealed class AffectedRangeReader(ParsedArguments arguments, DiskFileTre
         return changes;
     }
 
-    private RepositoryInputs Older(GitRepository git, string? head) => head is null ? states.Tree(new InMemoryFileTree()) : states.Commit(git, head);
+    private RepositoryInputs Nothing() => states.Tree(new InMemoryFileTree());
+
+    // Two ends of a change share nearly every directory.
+    private RepositoryInputs Older(GitRepository git, string commit, GitFileTree newer) => git.LazyTree(commit, newer) is { } tree ? states.Tree(tree) : Nothing();
 
     // git hash-object -t tree /dev/null; git knows it without having it.
     private static string EmptyTree(GitRepository git) =>

@@ -14,6 +14,7 @@ internal sealed class GitFileTree : ListingTree, IContentIdentity
 {
     private const string LinkMode = "120000";
     private const string SubmoduleMode = "160000";
+    private const string DirectoryMode = "040000";
 
     // PATH_MAX of Linux: what is longer can be made by hand, but not be checked out.
     private const int MaximumPath = 4096;
@@ -21,15 +22,18 @@ internal sealed class GitFileTree : ListingTree, IContentIdentity
     private readonly GitObjects objects;
     private readonly Dictionary<string, List<DirectoryEntry>> directories = new(StringComparer.Ordinal) { [TreePath.Root] = [] };
     private readonly Dictionary<string, string> blobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> trees = new(StringComparer.Ordinal);
 
     /// <param name="objects">Where contents come from.</param>
-    /// <param name="entries">The files, with paths below the root of the tree; directories follow from them.</param>
+    /// <param name="entries">The files, with paths below the root of the tree; directories follow from them, and those that are listed, too, have an id.</param>
     public GitFileTree(GitObjects objects, IEnumerable<GitEntry> entries)
     {
         this.objects = objects;
         foreach (GitEntry entry in entries)
         {
-            if (entry.Path.Length <= MaximumPath) Add(entry);
+            if (entry.Path.Length > MaximumPath) continue;
+            if (entry.Mode == DirectoryMode) trees[entry.Path] = entry.Id;
+            else Add(entry);
         }
 
         foreach (List<DirectoryEntry> entriesOf in directories.Values) entriesOf.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -40,6 +44,9 @@ internal sealed class GitFileTree : ListingTree, IContentIdentity
 
     /// <summary>The id of the blob, or of the commit of a submodule, at a path, nothing followed; null where there is none.</summary>
     public string? ContentId(string path) => blobs.GetValueOrDefault(path);
+
+    /// <summary>The id of the tree object of a directory below the root; null where there is none, and for all of an index.</summary>
+    public string? DirectoryId(string path) => trees.GetValueOrDefault(path);
 
     /// <inheritdoc/>
     protected override DirectoryListing Enumerate(string real) =>

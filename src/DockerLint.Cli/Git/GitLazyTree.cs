@@ -14,13 +14,16 @@ namespace DockerLint.Cli.Git;
 internal sealed class GitLazyTree : ListingTree, IContentIdentity
 {
     private readonly GitObjects objects;
+    private readonly GitFileTree? relative;
     private readonly ConcurrentDictionary<string, string> directories = new(StringComparer.Ordinal);
 
     /// <param name="objects">Where objects come from.</param>
     /// <param name="tree">The id of the tree object of the root.</param>
-    public GitLazyTree(GitObjects objects, string tree)
+    /// <param name="relative">The files of another commit; a directory that is the same there is taken from it.</param>
+    public GitLazyTree(GitObjects objects, string tree, GitFileTree? relative = null)
     {
         this.objects = objects;
+        this.relative = relative;
         directories[TreePath.Root] = tree;
     }
 
@@ -28,13 +31,16 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
     public string? ContentId(string path)
     {
         if (path.Length == 1 || DirectoryId(TreePath.Parent(path)) is not { } parent) return null;
+        if (IsShared(TreePath.Parent(path), parent)) return relative!.ContentId(path);
         return objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: false } entry ? entry.Id : null;
     }
 
     /// <inheritdoc/>
     protected override DirectoryListing Enumerate(string real)
     {
-        if (DirectoryId(real) is not { } id || objects.Tree(id) is not { } tree) return DirectoryListing.Missing;
+        if (DirectoryId(real) is not { } id) return DirectoryListing.Missing;
+        if (IsShared(real, id)) return relative!.List(real);
+        if (objects.Tree(id) is not { } tree) return DirectoryListing.Missing;
         var entries = new DirectoryEntry[tree.Entries.Count];
         for (int i = 0; i < entries.Length; i++) entries[i] = new DirectoryEntry(tree.Entries[i].Name, NodeOf(tree.Entries[i], TreePath.Child(real, tree.Entries[i].Name)));
         return new DirectoryListing(NodeKind.Directory, entries);
@@ -55,10 +61,14 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
         return new Node(NodeKind.Link, objects.Blob(entry.Id) is { } target ? Encoding.UTF8.GetString(target) : "");
     }
 
+    // Equal ids are equal trees, all the way down.
+    private bool IsShared(string directory, string id) => relative?.DirectoryId(directory) == id;
+
     private string? DirectoryId(string path)
     {
         if (directories.TryGetValue(path, out string? known)) return known;
         if (DirectoryId(TreePath.Parent(path)) is not { } parent) return null;
+        if (IsShared(TreePath.Parent(path), parent)) return relative!.DirectoryId(path);
         if (objects.Tree(parent)?.Find(TreePath.Name(path)) is not { IsDirectory: true } entry) return null;
         return directories[path] = entry.Id;
     }

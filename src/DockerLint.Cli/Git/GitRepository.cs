@@ -74,17 +74,19 @@ internal sealed class GitRepository : IDisposable
     public GitFileTree Tree(string commit)
     {
         var entries = new List<GitEntry>();
-        List<string> arguments = ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit];
+        List<string> arguments = ["ls-tree", "-r", "-t", "-z", "--full-tree", "--end-of-options", commit];
         if (prefix.Length > 0) arguments.Add(prefix + "/");
         Check(git.Run(arguments, output => GitRecords.Read(output, record => AddTreeEntry(record, entries))), "ls-tree");
         return new GitFileTree(objects, entries);
     }
 
     /// <summary>The files of a commit below ROOT, read when they are asked for; null where ROOT is not there in that commit.</summary>
-    public GitLazyTree? LazyTree(string commit)
+    /// <param name="commit">The id of a commit.</param>
+    /// <param name="relative">A commit of which most directories are the same: those are not read again.</param>
+    public GitLazyTree? LazyTree(string commit, GitFileTree? relative = null)
     {
         string name = prefix.Length == 0 ? commit + "^{tree}" : commit + ":" + prefix;
-        return objects.Find(name) is { Type: "tree" } tree ? new GitLazyTree(objects, tree.Id) : null;
+        return objects.Find(name) is { Type: "tree" } tree ? new GitLazyTree(objects, tree.Id, relative) : null;
     }
 
     /// <summary>The content of a blob; null where it is missing or too large.</summary>
@@ -143,8 +145,9 @@ internal sealed class GitRepository : IDisposable
     {
         int tab = record.IndexOf((byte)'\t');
         if (tab < 0) return;
-        string[] head = Encoding.ASCII.GetString(record[..tab]).Split(' ');
-        if (head.Length == 3 && Below(record[(tab + 1)..]) is { } path) entries.Add(new GitEntry(string.Intern(head[0]), head[2], path));
+        ReadOnlySpan<byte> head = record[..tab];
+        int first = head.IndexOf((byte)' '), last = head.LastIndexOf((byte)' ');
+        if (first < last && Below(record[(tab + 1)..]) is { } path) entries.Add(new GitEntry(Mode(head[..first]), Encoding.ASCII.GetString(head[(last + 1)..]), path));
     }
 
     // "<mode> SP <id> SP <stage> TAB <path>"
@@ -156,6 +159,9 @@ internal sealed class GitRepository : IDisposable
         if (head.Length != 3 || head[2] is "1" or "3" || Below(record[(tab + 1)..]) is not { } path || !seen.Add(path)) return;
         entries.Add(new GitEntry(string.Intern(head[0]), head[1], path));
     }
+
+    // A repository has thousands of entries and five modes.
+    private static string Mode(ReadOnlySpan<byte> digits) => digits.SequenceEqual("100644"u8) ? "100644" : string.Intern(Encoding.ASCII.GetString(digits));
 
     private string? Below(ReadOnlySpan<byte> path) => GitRecords.Below(Encoding.UTF8.GetString(path), prefix);
 }
