@@ -40,6 +40,7 @@ public sealed class PatternMatcher
     private readonly List<PathPattern> patterns;
     private readonly List<string>? negatedRoots;
     private readonly ConcurrentDictionary<string, MatchState> directories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool[]> matchedAbove = new(StringComparer.Ordinal);
 
     private PatternMatcher(List<PathPattern> patterns)
     {
@@ -162,20 +163,29 @@ public sealed class PatternMatcher
     {
         bool matched = false;
         PathPattern? deciding = null;
-        var above = new List<string>();
-        for (int end = path.IndexOf('/'); end >= 0; end = path.IndexOf('/', end + 1)) above.Add(path.Substring(0, end));
-        foreach (PathPattern pattern in patterns)
+        bool[] above = MatchedAtOrAbove(path.LastIndexOf('/') is > 0 and var slash ? path.Substring(0, slash) : "");
+        for (int i = 0; i < patterns.Count; i++)
         {
+            PathPattern pattern = patterns[i];
             if (pattern.IsNegated != matched) continue;
             if (Problem(pattern) is { } problem) return problem;
-            bool applies = pattern.IsMatch(path);
-            for (int i = 0; !applies && i < above.Count; i++) applies = pattern.IsMatch(above[i]);
-            if (!applies) continue;
+            if (!above[i] && !pattern.IsMatch(path)) continue;
             matched = !pattern.IsNegated;
             deciding = pattern;
         }
 
         return new PatternDecision(matched, deciding);
+    }
+
+    // Which patterns match a directory or one above it, each by itself.
+    private bool[] MatchedAtOrAbove(string directory)
+    {
+        if (directory.Length == 0) return Root.Matched;
+        if (matchedAbove.TryGetValue(directory, out bool[]? known)) return known;
+        bool[] above = MatchedAtOrAbove(directory.LastIndexOf('/') is > 0 and var slash ? directory.Substring(0, slash) : "");
+        var matched = new bool[patterns.Count];
+        for (int i = 0; i < matched.Length; i++) matched[i] = above[i] || patterns[i].IsMatch(directory);
+        return matchedAbove.GetOrAdd(directory, matched);
     }
 
     private PatternDecision Walk(MatchState parent, string path, bool[]? record)

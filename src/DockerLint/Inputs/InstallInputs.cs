@@ -53,6 +53,7 @@ internal sealed class InstallInputs
 
     private void Add(ImageInstall install)
     {
+        var lines = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (ManifestRead read in install.Step.Reads)
         {
             if ((read.Node.Origin ?? install.Command.Files.Stat(read.Path).Origin) is not { } origin || files.ContainsKey(origin)) continue;
@@ -61,7 +62,7 @@ internal sealed class InstallInputs
             files[origin] = new ServiceInput(origin, InputCategory.Dependencies, "read by " + install.Step.Tool) { Line = install.Run.Instruction.Span.Line };
         }
 
-        foreach (InstalledDistribution distribution in install.Step.Distributions) distributions[distribution.Name] = Text(distribution, install.Command.Files);
+        foreach (InstalledDistribution distribution in install.Step.Distributions) distributions[distribution.Name] = Text(distribution, install.Command.Files, lines);
         foreach (string removed in install.Step.Removed) distributions.Remove(removed);
     }
 
@@ -85,26 +86,18 @@ internal sealed class InstallInputs
         files[origin] = new ServiceInput(origin, category, reason) { Line = command.Instruction.Span.Line };
     }
 
-    private static string Text(InstalledDistribution distribution, IFileTree tree)
+    private static string Text(InstalledDistribution distribution, IFileTree tree, Dictionary<string, string[]> lines)
     {
         string extras = distribution.Extras.Count == 0 ? "" : "[" + string.Join(",", distribution.Extras) + "]";
         if (distribution.Version is { } version) return extras + version;
-        return distribution.File is { } file && Line(tree, file, distribution.Span.Line) is { } line ? line : extras + "any version";
+        return distribution.File is { } file && Line(tree, file, distribution.Span.Line, lines) is { } line ? line : extras + "any version";
     }
 
-    private static string? Line(IFileTree tree, string file, int number)
+    private static string? Line(IFileTree tree, string file, int number, Dictionary<string, string[]> known)
     {
-        if (number <= 0 || tree.Read(file) is not { } bytes) return null;
-        string text = Encoding.UTF8.GetString(bytes.ToArray());
-        int start = 0;
-        for (int line = 1; line < number; line++)
-        {
-            start = text.IndexOf('\n', start) + 1;
-            if (start == 0) return null;
-        }
-
-        int end = text.IndexOf('\n', start);
-        string found = end < 0 ? text.Substring(start) : text.Substring(start, end - start);
+        if (!known.TryGetValue(file, out string[]? lines)) known[file] = lines = tree.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes.ToArray()).Split('\n') : [];
+        if (number <= 0 || number > lines.Length) return null;
+        string found = lines[number - 1];
         int comment = found.IndexOf(" #", StringComparison.Ordinal);
         return (comment < 0 ? found : found.Substring(0, comment)).Trim().TrimEnd('\\').Trim();
     }

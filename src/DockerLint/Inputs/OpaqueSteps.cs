@@ -97,7 +97,7 @@ internal sealed class OpaqueSteps
         if (command.Program is not { } program) return true;
         string? first = command.Words.Count > 1 ? command.Words[1].Value : null;
         if (program is "npm" or "pnpm" or "yarn") return first is not null && !NodeInstalls.Contains(first);
-        if (InstallInterpreter.StepOf(command, command.Files) is not null) return false;
+        if (InstallInterpreter.StepOf(command) is not null) return false;
         if (program.StartsWith("python", StringComparison.Ordinal) || program == "pypy3") return !(first is "--version" or "-V" || (first == "-m" && command.Words.Count > 2 && PythonTools.Contains(command.Words[2].Value ?? "")));
         if (program is "poetry" or "uv") return first is "run" or "build";
         return CommandCatalog.Find(program) is null;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DockerLint.Images.Run;
 using PyImportScanner;
@@ -14,8 +15,14 @@ namespace DockerLint.Installs;
 /// </summary>
 public sealed class InstallInterpreter : IRunInterpreter
 {
+    // Several readers ask the same command, and each answer reads its manifests.
+    private static readonly ConditionalWeakTable<RunCommand, StrongBox<InstallStep?>> known = new();
+
     /// <summary>The install step that a command is, or null.</summary>
-    public static InstallStep? StepOf(RunCommand command, IFileTree files)
+    public static InstallStep? StepOf(RunCommand command) =>
+        known.GetValue(command, static key => new StrongBox<InstallStep?>(StepOf(key, key.Files))).Value;
+
+    private static InstallStep? StepOf(RunCommand command, IFileTree files)
     {
         var words = new string?[command.Words.Count];
         for (int i = 0; i < words.Length; i++) words[i] = command.Words[i].Value;

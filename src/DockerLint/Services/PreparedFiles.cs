@@ -57,9 +57,15 @@ internal sealed class PreparedFiles(IFileTree repository, Func<IReadOnlyList<str
     /// <summary>Beside the context or above it, or in a directory of those (<c>scripts/</c>, <c>.circleci/</c>); workflows lie two below.</summary>
     private static bool IsNear(string file, string directory)
     {
-        string own = TreePath.Parent(file);
-        return TreePath.IsAtOrBelow(directory, own) || TreePath.IsAtOrBelow(directory, TreePath.Parent(own)) || file.StartsWith("/.github/", StringComparison.Ordinal);
+        // Asked of every script for every path that is not there: the directories of the file are not cut out of its path.
+        int own = file.LastIndexOf('/');
+        int above = own <= 0 ? 0 : file.LastIndexOf('/', own - 1);
+        return IsIn(directory, file, own) || IsIn(directory, file, above) || file.StartsWith("/.github/", StringComparison.Ordinal);
     }
+
+    /// <summary>Is the path at or below the directory that the first characters of a file's path are? None of them are the root.</summary>
+    private static bool IsIn(string path, string file, int length) =>
+        length <= 0 || (path.Length >= length && string.CompareOrdinal(path, 0, file, 0, length) == 0 && (path.Length == length || path[length] == '/'));
 
     private Preparation? InFile(string file, string relative, string first, string contextPath, bool commentsOnly)
     {

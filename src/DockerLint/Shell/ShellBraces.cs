@@ -11,9 +11,9 @@ internal static class ShellBraces
 
     public static bool MayExpand(ShellWord word)
     {
-        foreach (WordPart part in word.Parts)
+        for (int i = 0; i < word.Parts.Count; i++)
         {
-            if (part is LiteralPart { Quoted: false } literal && literal.Text.Contains("{")) return true;
+            if (word.Parts[i] is LiteralPart { Quoted: false } literal && literal.Text.IndexOf('{') >= 0) return true;
         }
 
         return false;

@@ -9,15 +9,47 @@ internal sealed class ShellField
     // Doubling a variable again and again must not fill the memory.
     private const int MaximumLength = 1 << 16;
 
-    private readonly StringBuilder text = new();
-    private readonly StringBuilder pattern = new();
+    // Most words are one piece, and most are never asked for as a pattern: neither text is put together before it is needed.
+    private Piece first;
+    private List<Piece>? others;
+    private int length;
     private int knownPrefix = -1;
     private bool onlyUnknown = true;
     private bool quotedUnknown;
 
-    public string Text => text.ToString();
+    private enum PieceKind : byte
+    {
+        Bare,
+        Quoted,
+        Unknown,
+    }
 
-    public string Pattern => pattern.ToString();
+    private readonly record struct Piece(string Text, PieceKind Kind);
+
+    public string Text
+    {
+        get
+        {
+            if (others is null) return first.Text ?? "";
+            var texts = new string[others.Count + 1];
+            texts[0] = first.Text;
+            for (int i = 0; i < others.Count; i++) texts[i + 1] = others[i].Text;
+            return string.Concat(texts);
+        }
+    }
+
+    /// <summary>Quoted characters are protected by backslashes; unknown pieces are left out.</summary>
+    public string Pattern
+    {
+        get
+        {
+            string start = InPattern(first);
+            if (others is null) return start;
+            var pattern = new StringBuilder(start, length);
+            foreach (Piece piece in others) pattern.Append(InPattern(piece));
+            return pattern.ToString();
+        }
+    }
 
     public string? UnknownBecause { get; private set; }
 
@@ -26,38 +58,47 @@ internal sealed class ShellField
     /// <summary>Quotes make even an empty field a word.</summary>
     public bool Keep { get; set; }
 
-    public bool IsEmpty => text.Length == 0 && !Keep && UnknownBecause is null;
+    public bool IsEmpty => length == 0 && !Keep && UnknownBecause is null;
 
     public void Append(string value, bool quoted)
     {
         if (value.Length == 0) return;
-        if (text.Length + value.Length > MaximumLength)
+        if (length + value.Length > MaximumLength)
         {
             AppendUnknown("…", "the text is too long", quoted);
             return;
         }
 
         onlyUnknown = false;
-        text.Append(value);
-        if (quoted) pattern.Append(ShellPattern.Escape(value));
-        else
-        {
-            pattern.Append(value);
-            HasWildcard |= value.IndexOfAny(Wildcards) >= 0;
-        }
+        Add(new Piece(value, quoted ? PieceKind.Quoted : PieceKind.Bare));
+        HasWildcard |= !quoted && value.IndexOfAny(Wildcards) >= 0;
     }
 
     public void AppendUnknown(string source, string cause, bool quoted)
     {
         UnknownBecause ??= cause;
-        if (knownPrefix < 0) knownPrefix = text.Length;
+        if (knownPrefix < 0) knownPrefix = length;
         quotedUnknown |= quoted;
-        if (text.Length < MaximumLength) text.Append(source);
+        if (length < MaximumLength) Add(new Piece(source, PieceKind.Unknown));
     }
 
     public ExpandedWord ToWord() => UnknownBecause is null
         ? ExpandedWord.Known(Text)
         : new ExpandedWord(Text, UnknownBecause, knownPrefix, onlyUnknown && !quotedUnknown && !Keep);
+
+    private void Add(Piece piece)
+    {
+        if (length == 0 && others is null) first = piece;
+        else (others ??= []).Add(piece);
+        length += piece.Text.Length;
+    }
+
+    private static string InPattern(Piece piece) => piece.Kind switch
+    {
+        PieceKind.Bare => piece.Text ?? "",
+        PieceKind.Quoted => ShellPattern.Escape(piece.Text),
+        _ => "",
+    };
 
     private static readonly char[] Wildcards = ['*', '?', '['];
 }
@@ -65,7 +106,7 @@ internal sealed class ShellField
 /// <summary>The fields that one word splits into (XCU 2.6.5).</summary>
 internal sealed class ShellFields(bool splits, string? separators)
 {
-    private readonly List<ShellField> done = [];
+    private List<ShellField>? done;
     private readonly string separators = separators ?? " \t\n";
     private ShellField current = new();
 
@@ -89,7 +130,7 @@ internal sealed class ShellFields(bool splits, string? separators)
         {
             bool end = i == value.Length;
             if (!end && separators.IndexOf(value[i]) < 0) continue;
-            current.Append(value.Substring(start, i - start), false);
+            current.Append(start == 0 && end ? value : value.Substring(start, i - start), false);
             start = i + 1;
             if (!end) Break();
         }
@@ -100,14 +141,15 @@ internal sealed class ShellFields(bool splits, string? separators)
     /// <summary>Ends the field here; one that is empty and was not quoted vanishes.</summary>
     public void Break()
     {
-        if (!current.IsEmpty) done.Add(current);
+        if (current.IsEmpty) return;
+        (done ??= []).Add(current);
         current = new ShellField();
     }
 
     public List<ShellField> All()
     {
         Break();
-        return done;
+        return done ?? [];
     }
 
     public ShellField Single() => current;

@@ -9,13 +9,12 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
 {
     public void Add(ShellWord word)
     {
-        bool first = true;
-        foreach (WordPart part in word.Parts)
+        for (int i = 0; i < word.Parts.Count; i++)
         {
-            switch (part)
+            switch (word.Parts[i])
             {
                 case LiteralPart literal:
-                    if (first && !literal.Quoted && literal.Text.StartsWith("~", StringComparison.Ordinal)) AddTilde(literal.Text, word.Parts.Count == 1);
+                    if (i == 0 && !literal.Quoted && literal.Text.StartsWith("~", StringComparison.Ordinal)) AddTilde(literal.Text, word.Parts.Count == 1);
                     else fields.Literal(literal.Text, literal.Quoted);
                     break;
                 case ParameterPart parameter:
@@ -31,8 +30,6 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
                     fields.Unknown("(…)", "arrays are not followed", true);
                     break;
             }
-
-            first = false;
         }
     }
 

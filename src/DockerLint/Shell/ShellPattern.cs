@@ -55,15 +55,28 @@ public static class ShellPattern
     /// <summary>The pattern that matches exactly <paramref name="text"/>.</summary>
     public static string Escape(string text)
     {
+        if (!HasSpecial(text)) return text;
         var escaped = new StringBuilder(text.Length + 4);
         foreach (char c in text)
         {
-            if (c is '*' or '?' or '[' or ']' or '\\' or '!' or '-' or '^') escaped.Append('\\');
+            if (IsSpecial(c)) escaped.Append('\\');
             escaped.Append(c);
         }
 
         return escaped.ToString();
     }
+
+    private static bool HasSpecial(string text)
+    {
+        foreach (char c in text)
+        {
+            if (IsSpecial(c)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSpecial(char c) => c is '*' or '?' or '[' or ']' or '\\' or '!' or '-' or '^';
 
     /// <summary>The text of a pattern without the protecting backslashes.</summary>
     public static string Unescape(string pattern)

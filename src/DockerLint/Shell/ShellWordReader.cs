@@ -7,7 +7,11 @@ namespace DockerLint.Shell;
 internal sealed class ShellWordReader(ShellSource source)
 {
     private readonly List<WordPart> parts = [];
-    private readonly StringBuilder literal = new();
+
+    // A literal is a stretch of the source as long as nothing in it is protected; then its characters are collected.
+    private StringBuilder? collected;
+    private int literalStart;
+    private int literalLength;
     private bool literalQuoted;
 
     /// <summary>A word up to the next blank or operator.</summary>
@@ -78,7 +82,7 @@ internal sealed class ShellWordReader(ShellSource source)
                 source.Position++;
                 break;
             default:
-                Append(c, false);
+                Append(c, source.Position, false);
                 source.Position++;
                 break;
         }
@@ -89,7 +93,7 @@ internal sealed class ShellWordReader(ShellSource source)
         source.Position++;
         if (source.AtEnd)
         {
-            Append('\\', false);
+            Append('\\', source.Position - 1, false);
             return;
         }
 
@@ -97,7 +101,7 @@ internal sealed class ShellWordReader(ShellSource source)
         source.Position++;
         if (next == '\n') return;
         if (next == '\r' && source.Current == '\n') source.Position++;
-        else Append(next, true);
+        else Append(next, source.Position - 1, true);
     }
 
     private void ReadSingle()
@@ -117,7 +121,7 @@ internal sealed class ShellWordReader(ShellSource source)
     private void ReadDouble()
     {
         int start = source.Position++;
-        int before = parts.Count + literal.Length;
+        int before = parts.Count + literalLength;
         while (!source.AtEnd && source.Current != '"') ReadInDouble(source.Current, '"');
         if (source.AtEnd)
         {
@@ -126,7 +130,7 @@ internal sealed class ShellWordReader(ShellSource source)
         }
 
         source.Position++;
-        if (parts.Count + literal.Length == before) Add(new LiteralPart("", true));
+        if (parts.Count + literalLength == before) Add(new LiteralPart("", true));
     }
 
     /// <summary>One piece in double quotes; <paramref name="close"/> is what a backslash may protect besides the usual.</summary>
@@ -141,7 +145,7 @@ internal sealed class ShellWordReader(ShellSource source)
         source.Position++;
         if (c != '\\' || source.AtEnd)
         {
-            Append(c, true);
+            Append(c, source.Position - 1, true);
             return;
         }
 
@@ -149,10 +153,10 @@ internal sealed class ShellWordReader(ShellSource source)
         if (next == '\n') source.Position++;
         else if (next is '$' or '`' or '\\' || (next == close && close != '\0'))
         {
-            Append(next, true);
+            Append(next, source.Position, true);
             source.Position++;
         }
-        else Append('\\', true);
+        else Append('\\', source.Position - 1, true);
     }
 
     private void ReadDollar(bool quoted)
@@ -167,7 +171,7 @@ internal sealed class ShellWordReader(ShellSource source)
         }
 
         if (source.AtEnd) return;
-        Append('$', quoted);
+        Append('$', source.Position, quoted);
         source.Position++;
     }
 
@@ -209,11 +213,19 @@ internal sealed class ShellWordReader(ShellSource source)
         Add(new ArrayPart(elements));
     }
 
-    private void Append(char c, bool quoted)
+    /// <summary>Takes a character of the word.</summary>
+    /// <param name="c">The character.</param>
+    /// <param name="at">Where it stands in the source.</param>
+    /// <param name="quoted">In quotes, or behind a backslash.</param>
+    private void Append(char c, int at, bool quoted)
     {
-        if (literal.Length > 0 && literalQuoted != quoted) Flush();
+        if (literalLength > 0 && literalQuoted != quoted) Flush();
         literalQuoted = quoted;
-        literal.Append(c);
+        if (literalLength == 0) literalStart = at;
+        else if (collected is not { Length: > 0 } && at != literalStart + literalLength)
+            (collected ??= new StringBuilder()).Append(source.Text, literalStart, literalLength);
+        if (collected is { Length: > 0 }) collected.Append(c);
+        literalLength++;
     }
 
     private void Add(WordPart part)
@@ -224,15 +236,19 @@ internal sealed class ShellWordReader(ShellSource source)
 
     private void Flush()
     {
-        if (literal.Length == 0) return;
-        parts.Add(new LiteralPart(literal.ToString(), literalQuoted));
-        literal.Clear();
+        if (literalLength == 0) return;
+        parts.Add(new LiteralPart(collected is { Length: > 0 } ? collected.ToString() : source.Text.Substring(literalStart, literalLength), literalQuoted));
+        collected?.Clear();
+        literalLength = 0;
     }
 
     private ShellWord Finish(int start)
     {
         Flush();
         int end = source.Position;
-        return new ShellWord(parts.ToArray(), source.Text.Substring(start, end - start), source.Span(start, end));
+        string written = parts.Count == 1 && parts[0] is LiteralPart { Quoted: false } literal && literal.Text.Length == end - start
+            ? literal.Text
+            : source.Text.Substring(start, end - start);
+        return new ShellWord(parts.ToArray(), written, source.Span(start, end));
     }
 }

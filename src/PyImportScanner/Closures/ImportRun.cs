@@ -309,14 +309,13 @@ internal sealed class ImportRun
         }
 
         bool? has = HasAttribute(container, name, out string? cause);
-        string dotted = container.Name + "." + name;
-        if (has == true && names.IsOwnSubmodule(container, name))
+        if (has == true)
         {
-            TakeOwnSubmodule(importer, task, container, dotted);
+            if (names.IsOwnSubmodule(container, name)) TakeOwnSubmodule(importer, task, container, container.Name + "." + name);
             return;
         }
 
-        if (has == true) return;
+        string dotted = container.Name + "." + name;
         if (container.Resolution.IsPackage || container.IsImplied || loader.Loaded.ContainsKey(dotted))
         {
             ClosureModule? module = loader.Load(dotted, container, task, importer, out bool isNew, out ModuleResolution? failure);

@@ -17,7 +17,6 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
 
     private const string HistoryPrefix = "Historical";
 
-    private readonly Dictionary<ModuleBindings, HashSet<string>> sets = new(ByReference.Instance);
     private readonly Dictionary<ClosureModule, HashSet<string>> own = [];
 
     /// <summary>True: bound. False: certainly not. Null: nobody can say, with the cause.</summary>
@@ -25,14 +24,25 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
     {
         cause = null;
         if (Implicit.Contains(name)) return true;
+        if (Look(module, name, isStar: false, ref cause) is not { } bound) return cause is null ? false : null;
+        if (bound) return true;
+        return module.Scanned!.Bindings.StarImports.Count == 0 ? cause is null ? false : null : HasBehindStars(module, name, ref cause);
+    }
+
+    private bool? HasBehindStars(ClosureModule module, string name, ref string? cause)
+    {
         var seen = new HashSet<ClosureModule> { module };
         var pending = new Queue<ClosureModule>();
         pending.Enqueue(module);
         while (pending.Count > 0)
         {
             ClosureModule current = pending.Dequeue();
-            if (Look(current, name, isStar: current != module, ref cause) is not { } found) continue;
-            if (found) return true;
+            if (current != module)
+            {
+                if (Look(current, name, isStar: true, ref cause) is not { } found) continue;
+                if (found) return true;
+            }
+
             foreach (ImportStatement star in current.Scanned!.Bindings.StarImports)
             {
                 ClosureModule? target = Target(current, star, out bool isMissing);
@@ -83,17 +93,15 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
         if (isStar && name.StartsWith("_", StringComparison.Ordinal))
         {
             // Without __all__ a star leaves such names out; with one that is computed nobody can say.
-            if (bindings.Names.Contains("__all__", StringComparer.Ordinal)) cause ??= "what " + module.Name + " exports is computed";
+            if (bindings.Binds("__all__")) cause ??= "what " + module.Name + " exports is computed";
             return null;
         }
 
         // A loaded submodule is an attribute of its package, so a star takes it along.
         if (isStar && module.Resolution.IsPackage && loaded.ContainsKey(module.Name + "." + name)) return true;
-        if (!sets.TryGetValue(bindings, out HashSet<string>? names))
-            sets[bindings] = names = new HashSet<string>(bindings.Names, StringComparer.Ordinal);
-        if (names.Contains(name)) return true;
+        if (bindings.Binds(name)) return true;
         // django-simple-history puts a model beside each one that it records (simple_history/models.py, finalize).
-        if (name.StartsWith(HistoryPrefix, StringComparison.Ordinal) && names.Contains(name.Substring(HistoryPrefix.Length)))
+        if (name.StartsWith(HistoryPrefix, StringComparison.Ordinal) && bindings.Binds(name.Substring(HistoryPrefix.Length)))
             cause ??= "django-simple-history may make " + name;
         if (scanned.Error is not null) cause ??= module.Name + " cannot be compiled";
         cause ??= scanned.UnknownBecause;
@@ -118,13 +126,4 @@ internal sealed class NameLookup(IReadOnlyDictionary<string, ClosureModule> load
     }
 
     private static bool Contains(IReadOnlyList<string> list, string name) => list.Contains(name, StringComparer.Ordinal);
-
-    private sealed class ByReference : IEqualityComparer<ModuleBindings>
-    {
-        public static readonly ByReference Instance = new();
-
-        public bool Equals(ModuleBindings? x, ModuleBindings? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(ModuleBindings obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
-    }
 }

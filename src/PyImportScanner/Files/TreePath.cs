@@ -17,6 +17,7 @@ public static class TreePath
     public static string Combine(string directory, string path)
     {
         if (IsClean(path)) return path;
+        if (IsPlain(path) && IsClean(directory)) return Child(directory, path);
         var parts = new List<string>();
         if (path.Length == 0 || path[0] != '/') Push(parts, directory);
         Push(parts, path);
@@ -57,7 +58,20 @@ public static class TreePath
     /// <summary>A repository path as people write it: without the leading slash, <c>.</c> for the root.</summary>
     public static string Display(string path) => path.Length <= 1 ? "." : path.Substring(1);
 
-    private static bool IsClean(string path)
+    // A relative path without a dot or an empty part at the beginning of a component.
+    private static bool IsPlain(string path)
+    {
+        if (path.Length == 0 || path[0] is '/' or '.' || path[path.Length - 1] == '/') return false;
+        for (int i = path.IndexOf('/'); i >= 0; i = path.IndexOf('/', i + 1))
+        {
+            if (path[i + 1] is '/' or '.') return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Is it an absolute path without <c>.</c>, <c>..</c>, doubled or closing slashes?</summary>
+    public static bool IsClean(string path)
     {
         if (path.Length == 0 || path[0] != '/') return false;
         if (path.Length == 1) return true;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PyImportScanner.Imports;
@@ -177,8 +178,14 @@ public sealed record ModuleBindings
     /// <summary>Nothing is known: every name may be bound.</summary>
     public static readonly ModuleBindings Unknown = new() { IsOpen = true };
 
+    // A module is read once and asked by every service that loads it.
+    private HashSet<string>? nameSet;
+
     /// <summary>Names bound by assignments, definitions, imports, loops, with, walrus, and global statements in functions.</summary>
     public IReadOnlyCollection<string> Names { get; init; } = [];
+
+    /// <summary>Is the name among <see cref="Names"/>?</summary>
+    public bool Binds(string name) => (nameSet ??= Names as HashSet<string> ?? new HashSet<string>(Names, StringComparer.Ordinal)).Contains(name);
 
     /// <summary>True when other names may be bound as well: <c>__getattr__</c>, <c>globals()</c> writes, <c>sys.modules</c> tricks, exec.</summary>
     public bool IsOpen { get; init; }

@@ -46,7 +46,7 @@ internal sealed class ImageInstalls : IModuleClassifier, IConsoleScripts
                 isUnread |= InstallKnowledge.OfRun(run) is not null;
                 foreach (RunCommand command in run.Commands)
                 {
-                    if (InstallInterpreter.StepOf(command, command.Files) is { } step) steps.Add(new ImageInstall(WithLayout(step), command, run) { IsOfBase = !own.Contains(stage) });
+                    if (InstallInterpreter.StepOf(command) is { } step) steps.Add(new ImageInstall(WithLayout(step), command, run) { IsOfBase = !own.Contains(stage) });
                 }
             }
         }

@@ -69,7 +69,7 @@ internal static class InstallKnowledge
         foreach (RunCommand command in run.Commands)
         {
             if (command.Program is not { } program) return where + " may install it";
-            if (harmless.Contains(program) || InstallInterpreter.StepOf(command, command.Files) is not null || IsQuietTool(command, program)) continue;
+            if (harmless.Contains(program) || InstallInterpreter.StepOf(command) is not null || IsQuietTool(command, program)) continue;
             return $"{where} ({program}) may install it";
         }
 

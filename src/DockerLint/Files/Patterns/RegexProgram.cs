@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading;
 
 namespace DockerLint.Files.Patterns;
 
@@ -28,6 +29,7 @@ internal sealed class RegexProgram
     private readonly string prefix = "";
     private readonly string suffix = "";
     private readonly string inner = "";
+    private Tuple<ThreadSet, ThreadSet>? spare;
 
     private RegexProgram(List<List<RegexNode>> alternatives)
     {
@@ -65,8 +67,17 @@ internal sealed class RegexProgram
         if (!path.StartsWith(prefix, StringComparison.Ordinal) || !path.EndsWith(suffix, StringComparison.Ordinal)
             || path.IndexOf(inner, StringComparison.Ordinal) < 0)
             return false;
-        var current = new ThreadSet(program.Count);
-        var next = new ThreadSet(program.Count);
+        // A pattern is asked about thousands of paths; one pair of sets at a time is kept for the next.
+        Tuple<ThreadSet, ThreadSet> pair = Interlocked.Exchange(ref spare, null) ?? Tuple.Create(new ThreadSet(program.Count), new ThreadSet(program.Count));
+        bool isMatch = Run(path, pair.Item1, pair.Item2);
+        pair.Item1.Clear();
+        pair.Item2.Clear();
+        Volatile.Write(ref spare, pair);
+        return isMatch;
+    }
+
+    private bool Run(string path, ThreadSet current, ThreadSet next)
+    {
         for (int place = 0; ;)
         {
             if ((place == 0 || !startsOnlyAtStart) && Add(current, 0, path, place)) return true;

@@ -48,7 +48,7 @@ internal sealed class BaseImageTree : ExactTree
         var entries = new List<DirectoryEntry>();
         foreach (KeyValuePair<string, Node> node in nodes)
         {
-            if (node.Key.Length > 1 && TreePath.Parent(node.Key) == path) entries.Add(new DirectoryEntry(TreePath.Name(node.Key), node.Value));
+            if (IsIn(node.Key, path)) entries.Add(new DirectoryEntry(TreePath.Name(node.Key), node.Value));
         }
 
         entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -60,6 +60,13 @@ internal sealed class BaseImageTree : ExactTree
 
     /// <inheritdoc/>
     public override IEnumerable<string> CandidatesFor(string repositoryPath) => [];
+
+    // The parent of each is not cut out of its path: images list the same few directories again and again.
+    private static bool IsIn(string path, string directory)
+    {
+        int length = Math.Max(1, path.LastIndexOf('/'));
+        return path.Length > 1 && length == directory.Length && string.CompareOrdinal(path, 0, directory, 0, length) == 0;
+    }
 
     private bool IsOpen(string path) => open.Contains(path) || Find(TreePath.Child(path, "x")).Kind == NodeKind.Unknown;
 

@@ -16,6 +16,9 @@ internal abstract class ExactTree : IFileTree
 
     private ConcurrentDictionary<string, Node>? seen;
 
+    // Directories to which no link leads: what lies in them is found without going down from the root again.
+    private ConcurrentDictionary<string, byte>? plain;
+
     /// <summary>
     /// How many trees may stand one behind the other before an answer reaches the last: a bound for recursion.
     /// </summary>
@@ -47,6 +50,8 @@ internal abstract class ExactTree : IFileTree
     /// <summary>Follows links from the root on. What is missing is kept lexically, as a destination needs it.</summary>
     public Resolution Resolve(string path, bool followLast = true)
     {
+        if (path.Length > 1 && TreePath.IsClean(path) && IsPlainDirectory(TreePath.Parent(path)) && At(path) is var direct && (direct.Kind != NodeKind.Link || !followLast))
+            return new Resolution(path, direct, null);
         string current = TreePath.Root;
         Node node = Node.Directory;
         var rest = new Stack<string>();
@@ -112,6 +117,15 @@ internal abstract class ExactTree : IFileTree
     {
         Resolution found = Resolve(path);
         return found.Node.Kind == NodeKind.File ? ContentAt(found.Path)?.Read() : null;
+    }
+
+    private bool IsPlainDirectory(string path)
+    {
+        ConcurrentDictionary<string, byte> known = plain ??= new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        if (path.Length == 1 || known.ContainsKey(path)) return true;
+        if (!IsPlainDirectory(TreePath.Parent(path)) || At(path).Kind != NodeKind.Directory) return false;
+        known[path] = 0;
+        return true;
     }
 
     private static string Append(string current, string part, Stack<string> rest)

@@ -44,6 +44,8 @@ internal sealed class FilteredTree : ExactTree
         public string? UnknownBecause => Excluded?.Decision.UnknownBecause ?? Included?.Decision.UnknownBecause;
     }
 
+    private readonly record struct FileDecision(bool IsKept, string? UnknownBecause);
+
     /// <inheritdoc/>
     public override int Depth => inner.Depth + 1;
 
@@ -66,10 +68,18 @@ internal sealed class FilteredTree : ExactTree
     {
         DirectoryListing all = inner.ListAt(Inner(path));
         var kept = new List<DirectoryEntry>(all.Entries.Length);
+        DirectoryState? above = path.Length == 1 ? null : StateOf(path);
         foreach (DirectoryEntry entry in all.Entries)
         {
             string child = TreePath.Child(path, entry.Name);
-            if (IsPresent(child, entry.Node)) kept.Add(entry with { Node = Delivered(child, entry.Node) });
+            if (entry.Node.Kind == NodeKind.Directory)
+            {
+                if (IsPresent(child, entry.Node)) kept.Add(entry with { Node = Delivered(child, entry.Node) });
+                continue;
+            }
+
+            FileDecision decision = Decide(above, child);
+            if (decision.IsKept) kept.Add(entry with { Node = Delivered(child, entry.Node, decision.UnknownBecause) });
         }
 
         return all with { Entries = kept.ToArray() };
@@ -93,24 +103,18 @@ internal sealed class FilteredTree : ExactTree
 
     private string Inner(string path) => path.Length == 1 ? root : root.Length == 1 ? path : root + path;
 
-    private Node Delivered(string path, Node node)
-    {
-        if (DoubtAbout(path, node) is { } doubt) return Node.Unknown(doubt);
-        return node.Kind == NodeKind.File && ArrivesEmpty(path) ? node with { Origin = null } : node;
-    }
+    private Node Delivered(string path, Node node) =>
+        Delivered(path, node, node.Kind == NodeKind.Directory ? StateOf(path).UnknownBecause : Decide(Above(path), path).UnknownBecause);
 
-    private string? DoubtAbout(string path, Node node)
+    private Node Delivered(string path, Node node, string? doubt)
     {
-        if (node.Kind == NodeKind.Directory) return StateOf(path).UnknownBecause;
-        string relative = path.Substring(1);
-        DirectoryState? above = Above(path);
-        return exclude?.Decide(above?.Excluded ?? exclude.Root, relative).UnknownBecause
-            ?? include?.Decide(above?.Included ?? include.Root, relative).UnknownBecause;
+        if (doubt is not null) return Node.Unknown(doubt);
+        return node.Kind == NodeKind.File && ArrivesEmpty(path) ? node with { Origin = null } : node;
     }
 
     private bool ArrivesEmpty(string path)
     {
-        if (!opensAnew) return false;
+        if (!opensAnew || (exclude is not { HasNegations: true } && include is not { HasNegations: true })) return false;
         string relative = path.Substring(1);
         return (exclude is { HasNegations: true } && exclude.DecideWithoutMemory(relative).IsMatched)
             || (include is { HasNegations: true } && !include.DecideWithoutMemory(relative).IsMatched);
@@ -123,12 +127,15 @@ internal sealed class FilteredTree : ExactTree
         return state.IsKept || KeepsSomethingBelow(path, state);
     }
 
-    private bool IsFileKept(string path)
+    private bool IsFileKept(string path) => Decide(Above(path), path).IsKept;
+
+    private FileDecision Decide(DirectoryState? above, string path)
     {
-        DirectoryState? above = Above(path);
+        if (exclude is null && include is null) return new FileDecision(true, null);
         string relative = path.Substring(1);
-        return exclude?.Decide(above?.Excluded ?? exclude.Root, relative).IsMatched != true
-            && include?.Decide(above?.Included ?? include.Root, relative).IsMatched != false;
+        PatternDecision? excluded = exclude?.Decide(above?.Excluded ?? exclude.Root, relative);
+        PatternDecision? included = include?.Decide(above?.Included ?? include.Root, relative);
+        return new FileDecision(excluded?.IsMatched != true && included?.IsMatched != false, excluded?.UnknownBecause ?? included?.UnknownBecause);
     }
 
     private bool KeepsSomethingBelow(string path, DirectoryState state)

@@ -105,8 +105,12 @@ internal static class Holes
         if (!isHole) return string.CompareOrdinal(text, at, value, 0, value.Length) == 0 && Match(parts, part + 1, text, at + value.Length, bindings);
         if (bindings.TryGetValue(value, out string? bound))
             return string.CompareOrdinal(text, at, bound, 0, bound.Length) == 0 && Match(parts, part + 1, text, at + bound.Length, bindings);
-        for (int end = at + 1; end <= text.Length; end++)
+        bool isLast = part + 1 == parts.Count;
+        string? next = isLast || parts[part + 1].IsHole ? null : parts[part + 1].Text;
+        for (int end = isLast ? text.Length : at + 1; end <= text.Length && end > at; end++)
         {
+            // What stands behind the hole tells where it may end.
+            if (next is not null && (end = text.IndexOf(next, end, StringComparison.Ordinal)) < 0) break;
             bindings[value] = text.Substring(at, end - at);
             if (Match(parts, part + 1, text, end, bindings)) return true;
         }

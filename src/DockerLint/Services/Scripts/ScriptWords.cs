@@ -22,8 +22,9 @@ internal static class ScriptWords
 
     private static void Add(ShellWord word, ref List<CommandPart>? found)
     {
-        foreach (WordPart part in word.Parts)
+        for (int i = 0; i < word.Parts.Count; i++)
         {
+            WordPart part = word.Parts[i];
             if (part is CommandPart command) (found ??= []).Add(command);
             else if (part is ArrayPart array)
             {

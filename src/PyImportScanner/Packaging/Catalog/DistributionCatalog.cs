@@ -81,8 +81,9 @@ public static class DistributionCatalog
     public static bool Covers(DistributionImports imports, string module, out string matched)
     {
         matched = "";
-        foreach (string import in imports.Imports)
+        for (int i = 0; i < imports.Imports.Count; i++)
         {
+            string import = imports.Imports[i];
             bool isExact = import == module || IsPrefix(module, import);
             bool isChild = IsPrefix(import, module) && !(imports.IsNamespaceParent && IsClaimedByOthers(import, module));
             if ((isExact || isChild) && import.Length > matched.Length) matched = import;

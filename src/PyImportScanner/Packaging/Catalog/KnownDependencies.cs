@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using PyImportScanner.Packaging.Names;
 
@@ -20,6 +21,8 @@ public static class KnownDependencies
     /// <summary>Is it among what a library of which nothing is known may well bring along?</summary>
     /// <param name="name">The normalised name (PEP 503).</param>
     public static bool IsUbiquitous(string name) => ubiquitous.Contains(name);
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> answers = new(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> byName = new(StringComparer.Ordinal)
     {
@@ -212,9 +215,16 @@ public static class KnownDependencies
     /// <param name="extras">Extras asked for.</param>
     public static IReadOnlyCollection<string> Of(string distribution, IReadOnlyList<string> extras)
     {
+        string name = DistributionName.Normalize(distribution);
+        // Every service of a repository installs the same few frameworks.
+        string question = extras.Count == 0 ? name : name + "[" + string.Join(",", extras) + "]";
+        return answers.TryGetValue(question, out IReadOnlyCollection<string>? answer) ? answer : answers.GetOrAdd(question, Find(name, extras));
+    }
+
+    private static HashSet<string> Find(string name, IReadOnlyList<string> extras)
+    {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Queue<string>();
-        string name = DistributionName.Normalize(distribution);
         pending.Enqueue(name);
         foreach (string extra in extras) pending.Enqueue(name + "[" + DistributionName.Normalize(extra) + "]");
         while (pending.Count > 0)
