@@ -35,7 +35,7 @@ public sealed class RepositoryWalk
     // Dockerfile.js is a Dockerfile for all that.
     private static readonly string[] DockerfileWords = ["dockerfile", "containerfile"];
 
-    private static readonly string[] JsonWords = ["bake", "cloudbuild", "devcontainer"];
+    private static readonly string[] JsonWords = ["bake", "cloudbuild", "devcontainer", "railway"];
 
     private RepositoryWalk(IReadOnlyList<string> dockerfiles, IReadOnlyList<string> evidence)
     {

@@ -71,6 +71,7 @@ internal sealed class ServiceEvidence
         var context = new EvidenceContext(asked, yaml, walk.Dockerfiles, scripts, parallelism);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism > 0 ? parallelism : -1 };
         EvidenceFile[] files = Open(walk.Evidence, context, options);
+        context.NoteBuildScripts(files);
         var sinks = new EvidenceSink[EvidenceCatalog.All.Count];
         Parallel.For(0, sinks.Length, options, i => sinks[i] = Read(EvidenceCatalog.All[i], files, context));
         return new EvidenceReading(walk, asked, sinks);
@@ -97,7 +98,7 @@ internal sealed class ServiceEvidence
     {
         ReadOnlySpan<byte> bytes = file.Bytes.Span;
         return bytes.IndexOf("build"u8) >= 0 || bytes.IndexOf("image"u8) >= 0 || bytes.IndexOf("ocker"u8) >= 0 || bytes.IndexOf("services"u8) >= 0 || bytes.IndexOf("context"u8) >= 0
-            || bytes.IndexOf("include"u8) >= 0 || bytes.IndexOf("target"u8) >= 0 || bytes.IndexOf("ommand:"u8) >= 0;
+            || bytes.IndexOf("include"u8) >= 0 || bytes.IndexOf("target"u8) >= 0 || bytes.IndexOf("ommand:"u8) >= 0 || bytes.IndexOf(".sh"u8) >= 0;
     }
 
     private static EvidenceSink Read(IEvidenceSource source, EvidenceFile[] files, EvidenceContext context)
@@ -111,6 +112,15 @@ internal sealed class ServiceEvidence
     {
         var uses = new List<ImageUse>();
         var notes = new List<string>();
+        var called = new HashSet<(string, int)>();
+        foreach (EvidenceSink sink in sinks)
+        {
+            foreach (BuildMention mention in sink.Builds)
+            {
+                if (mention.Through is { } through) called.Add(through);
+            }
+        }
+
         foreach (EvidenceSink sink in sinks)
         {
             uses.AddRange(sink.Uses);
@@ -121,7 +131,8 @@ internal sealed class ServiceEvidence
 
             foreach (BuildMention mention in sink.Builds)
             {
-                if (mention.InlineDockerfile is not null) continue;
+                // What a script builds without arguments says little where others call it with them.
+                if (mention.InlineDockerfile is not null || (mention.Kind == EvidenceKind.Script && mention.Through is null && called.Contains((mention.File, mention.Line)))) continue;
                 foreach (BuildEvidence build in resolver.Resolve(mention)) Add(build);
             }
         }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace DockerLint.Cli.Tests.Evidence;
@@ -91,4 +92,30 @@ public class PlatformTests
                 ("build.sh", "docker build -t reg.io/team/api . -f svc/api/Dockerfile\n"),
                 ("k8s/job.yaml", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: c\n      image: team/api\n      env: [{name: MODULE, value: jobs}]\n      command: [python, -m, $(MODULE)]\n"),
                 ("svc/api/Dockerfile", Found.CopyAll), ("jobs.py", ""), ("main.py", "")));
+
+    private static readonly (string, string) Copied = ("api/Dockerfile", "FROM python:3.12 AS prod\nWORKDIR /app\nCOPY . .\nENTRYPOINT [\"env\"]\nCMD [\"python\", \"main.py\"]\nFROM prod\n");
+
+    [Theory]
+    [InlineData("fly.toml", "app = 'x'\n[build]\n  dockerfile = 'api/Dockerfile'\n  build-target = 'prod'\n[deploy]\n  release_command = 'python w.py'\n", ". to prod", "python main.py;python w.py")]
+    [InlineData("fly.toml", "[build]\n  dockerfile = 'api/Dockerfile'\n[processes]\n  web = 'python main.py'\n  worker = 'python w.py'\n", ".", "python main.py;python w.py")]
+    [InlineData("render.yaml", "services:\n  - type: web\n    runtime: docker\n    dockerfilePath: ./Dockerfile\n    rootDir: api\n    dockerCommand: python w.py\n", "api", "python w.py")]
+    [InlineData("render.yaml", "services:\n  - type: web\n    env: docker\n    dockerfilePath: api/Dockerfile\n    preDeployCommand: cd /app && python w.py\n", ".", "python main.py;python w.py")]
+    [InlineData("railway.json", "{\"build\": {\"builder\": \"DOCKERFILE\", \"dockerfilePath\": \"api/Dockerfile\"}, \"deploy\": {\"startCommand\": \"python w.py\"}}", ".", "python w.py")]
+    [InlineData("railway.toml", "[build]\ndockerfilePath = \"api/Dockerfile\"\n", ".", "python main.py")]
+    [InlineData("heroku.yml", "build:\n  docker:\n    web: api/Dockerfile\nrun:\n  web: python w.py\n", "api", "python w.py")]
+    [InlineData(".do/app.yaml", "workers:\n  - name: x\n    dockerfile_path: api/Dockerfile\n    source_dir: /\n    run_command: python w.py\n", ".", "python w.py")]
+    [InlineData("copilot/api/manifest.yml", "image:\n  build:\n    dockerfile: api/Dockerfile\n    context: .\n    target: prod\ncommand: [python, w.py]\n", ". to prod", "python w.py")]
+    public void Hosting_platforms_name_context_and_command(string file, string text, string context, string commands)
+    {
+        (string, string)[] files = [(file, text), Copied, ("main.py", ""), ("w.py", ""), ("api/main.py", ""), ("api/w.py", "")];
+        Assert.All(Found.Lines(files), line => Assert.Contains(": api/Dockerfile in " + context + " (" + file + ":", line));
+        Assert.Equal(commands.Split(';'), Found.Services(files).SelectMany(service => service.Commands).Select(command => command.Text));
+    }
+
+    [Theory]
+    [InlineData("fly.toml", "[build\n")]
+    [InlineData("railway.json", "{")]
+    [InlineData("heroku.yml", "build: [\n")]
+    public void A_file_of_a_hosting_platform_that_cannot_be_read_is_noted(string file, string text) =>
+        Assert.Contains(Found.Report((file, text + "# docker image build\n"), Copied).Notes, note => note.StartsWith(file + ":", System.StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using DockerLint.Reporting;
+using System.Linq;
 using Xunit;
 
 namespace DockerLint.Cli.Tests.Evidence;
@@ -93,5 +94,41 @@ public class ScriptTests
         CheckReport report = Found.Report(("Dockerfile.all", "FROM python:3.12\nCOPY src /app\nCMD [\"python\", \"/app/main.py\"]\n"), ("connectors/a/src/main.py", ""));
         Assert.All(report.Findings, static finding => Assert.Equal(Severity.Warning, finding.Severity));
         Assert.NotEmpty(report.Findings);
+    }
+
+    private const string Called = "#!/bin/bash\nset -e\nDF=${DF:-services/$1/Dockerfile}\ndocker build -f $DF ${2:-services/a}\n";
+
+    [Theory]
+    [InlineData("Makefile", "a:\n\t./bin/build.sh a .\n", "Makefile:2")]
+    [InlineData("Makefile", "a:\n\tcd bin && DF=../services/a/Dockerfile bash -eux ../bin/build.sh x ..\n", "Makefile:2")]
+    [InlineData("all.sh", "for s in a; do\n  bin/build.sh $s .\ndone\n", "all.sh:2")]
+    [InlineData("all.sh", "DF=services/a/Dockerfile exec sh ./bin/build.sh x .\n", "all.sh:1")]
+    [InlineData(".github/workflows/ci.yml", "jobs:\n  x:\n    steps:\n      - run: bin/build.sh a .\n", ".github/workflows/ci.yml:4")]
+    [InlineData(".gitlab-ci.yml", "x:\n  script:\n    - ./bin/build.sh a .\n", ".gitlab-ci.yml:3")]
+    public void A_script_is_read_with_the_arguments_that_its_callers_give(string file, string text, string evidence) =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (" + evidence + ")"],
+            Found.Lines((file, text), ("bin/build.sh", Called), ("services/a/Dockerfile", "FROM python:3.12\nCOPY x .\n"), ("x", ""), ("services/a/x", "")));
+
+    [Fact]
+    public void Scripts_that_call_each_other_end() =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (one.sh:2)"],
+            Found.Lines(("one.sh", "./two.sh\ndocker build -f services/a/Dockerfile .\n"), ("two.sh", "./one.sh\ndocker build -f services/a/Dockerfile .\n"), A).Select(line => line.Replace("one.sh:1", "one.sh:2").Replace("two.sh:1", "one.sh:2")).Distinct());
+
+    [Theory]
+    [InlineData("define image\n\tdocker build -f services/$(1)/Dockerfile $(2)\nendef\na:\n\t$(call image,a,.)\n")]
+    [InlineData("NAMES = a b\nall: $(addprefix image-,$(NAMES))\nimage-%:\n\tdocker build -f services/$*/Dockerfile .\n")]
+    [InlineData("all: image-a\nimage-%:\n\tdocker build -f services/$(subst image-,,$@)/Dockerfile .\n")]
+    [InlineData("a b:\n\tdocker build -f services/$@/Dockerfile .\n")]
+    [InlineData("a: ; docker build -f services/a/Dockerfile .\n")]
+    public void Makefiles_have_functions_patterns_and_rules_of_one_line(string makefile) =>
+        Assert.Contains("a: services/a/Dockerfile in . (Makefile:", Found.Lines(("Makefile", makefile), A)[0]);
+
+    [Fact]
+    public void A_Makefile_whose_variables_multiply_ends()
+    {
+        string makefile = string.Concat(Enumerable.Range(0, 20).Select(i => $"V{i} = {string.Concat(Enumerable.Repeat($"$(V{i + 1})", 100))}\n")) + "a:\n\tdocker build $(V0) -f services/a/Dockerfile .\n";
+        Assert.Single(Found.Services(("Makefile", makefile), A));
     }
 }

@@ -47,6 +47,9 @@ internal sealed record BuildMention
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public StartOverride? Start { get; init; }
+
+    /// <summary>Where the build stands in a script that is called here with arguments.</summary>
+    public (string File, int Line)? Through { get; init; }
 }
 
 /// <summary>

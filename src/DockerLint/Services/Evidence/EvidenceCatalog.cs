@@ -17,6 +17,7 @@ internal static class EvidenceCatalog
         new ComposeSource(),
         new DevContainerSource(),
         new DocumentSource(),
+        new HostingSource(),
         new KubernetesSource(),
         new MakefileSource(),
         new PipelineSource(),

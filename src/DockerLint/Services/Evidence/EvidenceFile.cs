@@ -52,6 +52,8 @@ internal sealed class EvidenceFile
 
     public IReadOnlyList<DataNode> Json(EvidenceSink sink) => Documents(JsonData.Read(Text), "JSON", sink);
 
+    public IReadOnlyList<DataNode> Toml(EvidenceSink sink) => Documents(TomlData.Read(Text), "TOML", sink);
+
     // Bytes that are no UTF-8 become replacement characters: names of files are then not found, nothing worse.
     private static string Decode(ReadOnlyMemory<byte> bytes)
     {
@@ -86,6 +88,40 @@ internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, I
 
     /// <summary>How many threads; 0 for all.</summary>
     public int Parallelism => parallelism;
+
+    private readonly HashSet<string> buildScripts = new(StringComparer.Ordinal);
+
+    /// <summary>Remembers the names of the scripts that build, for those that call them.</summary>
+    public void NoteBuildScripts(IEnumerable<EvidenceFile> files)
+    {
+        foreach (EvidenceFile file in files)
+        {
+            if (ScriptCall.IsName(file.Name) && ScriptMentions.MayBuild(file.Bytes.Span)) buildScripts.Add(file.Name);
+        }
+    }
+
+    /// <summary>May a text build, itself or by a script whose name stands in it?</summary>
+    public bool MayBuild(ReadOnlySpan<byte> text)
+    {
+        if (ScriptMentions.MayBuild(text)) return true;
+        if (buildScripts.Count == 0) return false;
+        int from = 0;
+        for (int at = text.IndexOf(".sh"u8); at >= 0;)
+        {
+            int end = from + at + 3, start = from + at;
+            while (start > 0 && IsNamePart(text[start - 1])) start--;
+            if (buildScripts.Contains(Encoding.UTF8.GetString(text.Slice(start, end - start).ToArray()))) return true;
+            from = end;
+            at = text.Slice(from).IndexOf(".sh"u8);
+        }
+
+        return false;
+    }
+
+    /// <summary>The same for a text that is decoded.</summary>
+    public bool MayBuild(string text) => MayBuild(Encoding.UTF8.GetBytes(text));
+
+    private static bool IsNamePart(byte c) => c is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_' or (byte)'-' or (byte)'.';
 
     public EvidenceFile? File(string path) =>
         repository.Read(path) is { } bytes && bytes.Length <= MaximumFileSize ? new EvidenceFile(this, path, bytes) : null;

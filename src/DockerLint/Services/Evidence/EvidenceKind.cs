@@ -21,7 +21,7 @@ public enum EvidenceKind : byte
     /// <summary>skaffold.yaml or a Tiltfile.</summary>
     Development,
 
-    /// <summary>cloudbuild.yaml, render.yaml, fly.toml and the like.</summary>
+    /// <summary>cloudbuild.yaml, manifests of Kubernetes, render.yaml, fly.toml and the like.</summary>
     Cloud,
 
     /// <summary>A Makefile.</summary>

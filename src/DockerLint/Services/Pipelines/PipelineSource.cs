@@ -42,7 +42,7 @@ internal sealed class PipelineSource : IEvidenceSource
             if (CloudBuildSource.IsCloudBuild(file.Name) || file.Name.IndexOf("compose", StringComparison.Ordinal) >= 0) continue;
             ReadOnlySpan<byte> bytes = file.Bytes.Span;
             bool hasTask = bytes.IndexOf("Docker@"u8) >= 0;
-            if (!hasTask && !ScriptMentions.MayBuild(bytes)) continue;
+            if (!hasTask && !context.MayBuild(bytes)) continue;
             foreach (DataNode document in file.Yaml(sink))
             {
                 if (hasTask) ReadTasks(document, file, sink);

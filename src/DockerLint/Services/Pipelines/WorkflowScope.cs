@@ -56,7 +56,7 @@ internal sealed class WorkflowScope
     public void Run(string text, int line, string? directory, string job)
     {
         string script = Expand(text);
-        if (script.IndexOf("build", StringComparison.Ordinal) < 0 && script.IndexOf("deploy", StringComparison.Ordinal) < 0) return;
+        if (script.IndexOf("build", StringComparison.Ordinal) < 0 && script.IndexOf("deploy", StringComparison.Ordinal) < 0 && !Context.MayBuild(script)) return;
         ScriptMentions.Read(script, File, Context, EvidenceKind.Workflow, Directories(directory), Sink, Variable, firstLine: line, name: job);
     }
 

@@ -21,7 +21,7 @@ internal sealed class WorkflowSource : IEvidenceSource
     {
         foreach (EvidenceFile file in files)
         {
-            if (!IsTelling(file.Bytes.Span)) continue;
+            if (!IsTelling(file.Bytes.Span) && !context.MayBuild(file.Bytes.Span)) continue;
             foreach (DataNode document in file.Yaml(sink)) ReadWorkflow(file, document, Defaults(document), context, sink, 0);
         }
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using DockerLint.Services.Evidence;
 using DockerLint.Shell;
 using PyImportScanner.Files;
 
@@ -10,18 +9,20 @@ namespace DockerLint.Services.Scripts;
 /// <param name="Command">The build.</param>
 /// <param name="Directory">Where it runs, a clean path of the repository tree.</param>
 /// <param name="Line">The line of the script.</param>
-internal sealed record ScriptBuild(BuildCommand Command, string Directory, int Line);
+/// <param name="Through">Where it stands in a script that is called there; null where it stands there itself.</param>
+internal sealed record ScriptBuild(BuildCommand Command, string Directory, int Line, (string File, int Line)? Through = null);
 
 /// <summary>
 /// Goes through a shell script on the paths that its conditions leave open, and collects the builds it starts. Nothing is run;
 /// a variable that nobody sets is a hole, and a <c>case</c> on one is tried with each of its patterns.
 /// </summary>
-internal sealed class BuildScript
+internal sealed partial class BuildScript
 {
     private const int MaximumStates = 48;
     private const int MaximumSteps = 20_000;
     private const int MaximumDepth = 40;
     private const int MaximumRepeats = 64;
+    private const int MaximumCalls = 3;
 
     private readonly IFileTree repository;
     private readonly Action<ScriptBuild> found;
@@ -32,6 +33,7 @@ internal sealed class BuildScript
     private int firstLine;
     private int steps;
     private int depth;
+    private int calls;
 
     private BuildScript(ScriptSlice slice, IFileTree repository, Action<ScriptBuild> found, int firstLine, bool staysInMissingDirectories)
     {
@@ -50,12 +52,13 @@ internal sealed class BuildScript
     /// <param name="variables">What is set; others are unset.</param>
     /// <param name="scriptPath">Its own path for <c>$0</c>; null for a text inside another file.</param>
     /// <param name="firstLine">The line on which the text begins in its file.</param>
-    /// <param name="isDocument">An instruction for people: <c>cd</c> into a clone that is not there stays where it is.</param>
+    /// <param name="isDocument">An instruction for people: <c>cd</c> into a clone that is not there stays where it is, and scripts are not followed.</param>
     /// <param name="found">Takes the builds.</param>
     public static void Read(
         ShellScript script, ScriptSlice slice, IFileTree repository, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
     {
-        var reader = new BuildScript(slice, repository, found, firstLine, isDocument);
+        // What people are told to type says less than the script itself.
+        var reader = new BuildScript(slice, repository, found, firstLine, isDocument) { calls = isDocument ? MaximumCalls : 0 };
         ShellVariables own = new(name => name switch
         {
             "GITHUB_WORKSPACE" or "CI_PROJECT_DIR" or "WORKSPACE" or "BUILD_SOURCESDIRECTORY" => ShellValue.Known(TreePath.Root),
@@ -278,132 +281,5 @@ internal sealed class BuildScript
         }
 
         return new ShellExpander(state.Variables, new ShellExpansionOptions { Braces = true, Files = repository, WorkingDirectory = state.Directory }).Expand(expanded);
-    }
-
-    private List<ScriptState> RunSimple(SimpleCommand command, ScriptState state, bool isFed)
-    {
-        RunSubstitutions(command, state);
-        if (command.Words.Count == 0)
-        {
-            foreach (ShellAssignment assignment in command.Assignments) Assign(assignment, state);
-            return [state];
-        }
-
-        IReadOnlyList<ExpandedWord> words = Expand(command.Words, state);
-        if (words.Count == 0) return [state];
-        switch (words[0].Text)
-        {
-            case "cd" or "pushd":
-                ChangeDirectory(words, state);
-                return [state];
-            case "popd":
-                state.Directory = null;
-                return [state];
-            case "exit" or "return":
-                state.Ended = true;
-                return [state];
-            case "export" or "local" or "readonly" or "declare" or "typeset":
-                foreach (ShellWord word in command.Words)
-                {
-                    if (ShellAssignments.TryRead(word) is { } assignment) Assign(assignment, state);
-                }
-
-                return [state];
-            case "bash" or "sh" when words.Count > 2 && words[1].Text is "-c" or "-ec" or "-lc" && words[2].Value is { } text:
-                return RunText(text, command, state);
-        }
-
-        if (functions.TryGetValue(words[0].Text, out FunctionDefinition? function)) return Call(function, words, state);
-        if (BuildCommand.Parse(words) is { } build) Found(build, command, state, isFed);
-        return [state];
-    }
-
-    // id=$(docker build -q .)
-    private void RunSubstitutions(SimpleCommand command, ScriptState state)
-    {
-        if (!slice.MayBuild(command)) return;
-        foreach (CommandPart part in ScriptWords.Substitutions(command)) RunList(part.Script.Body, [state.Copy()]);
-    }
-
-    /// <summary>The script of <c>bash -c</c>: a text of its own, with what it reads.</summary>
-    private List<ScriptState> RunText(string text, SimpleCommand command, ScriptState state)
-    {
-        (ScriptSlice Slice, int Line) outer = (slice, firstLine);
-        ShellScript script = ShellParser.Parse(text);
-        slice = ScriptSlice.Of(script);
-        firstLine += command.Span.Line - 1;
-        List<ScriptState> states = RunList(script.Body, [state]);
-        (slice, firstLine) = outer;
-        return states;
-    }
-
-    private List<ScriptState> Call(FunctionDefinition function, IReadOnlyList<ExpandedWord> words, ScriptState state)
-    {
-        called.Add(function.Name);
-        IReadOnlyList<ExpandedWord>? outer = state.Variables.Arguments;
-        var arguments = new List<ExpandedWord>();
-        for (int i = 1; i < words.Count; i++) arguments.Add(words[i]);
-        state.Variables.Arguments = arguments;
-        List<ScriptState> states = Run(function.Body, [state]);
-        foreach (ScriptState one in states)
-        {
-            one.Ended = false;
-            one.Variables.Arguments = outer;
-        }
-
-        return states;
-    }
-
-    private void Assign(ShellAssignment assignment, ScriptState state)
-    {
-        if (!slice.IsLive(assignment.Name)) return;
-        if (assignment.Elements is { } elements)
-        {
-            state.Arrays[assignment.Name] = assignment.Appends && state.Arrays.TryGetValue(assignment.Name, out IReadOnlyList<ShellWord>? before) ? [.. before, .. elements] : elements;
-            return;
-        }
-
-        if (assignment.Value is not { } word)
-        {
-            state.Variables.Set(assignment.Name, ShellValue.Known(""));
-            return;
-        }
-
-        ExpandedWord value = new ShellExpander(state.Variables).ExpandSingle(word);
-        // The unknown part keeps its place, so that "img/$1" is still a path with one hole.
-        state.Variables.Set(assignment.Name, value.Value is { } known ? ShellValue.Known(known) : ShellValue.Known(ShellHoles.Of(value.Text)));
-    }
-
-    private void ChangeDirectory(IReadOnlyList<ExpandedWord> words, ScriptState state)
-    {
-        ExpandedWord? target = null;
-        for (int i = 1; i < words.Count; i++)
-        {
-            if (words[i].Text is not ("--" or "-P" or "-L" or ">" or "/dev/null")) target ??= words[i];
-        }
-
-        if (target is null || target.Text == "-" || state.Directory is null)
-        {
-            state.Directory = null;
-            return;
-        }
-
-        string text = target.IsKnown ? target.Text : ShellHoles.Of(target.Text);
-        string? path = RepositoryPaths.Resolve(state.Directory, text, true);
-        bool exists = path is not null && (Holes.In(path) || repository.Stat(path).Kind == NodeKind.Directory);
-        if (exists)
-        {
-            state.Directory = path;
-            state.Variables.Set("PWD", ShellValue.Known(path!));
-        }
-        else if (!staysInMissingDirectories) state.Directory = null;
-    }
-
-    private void Found(BuildCommand build, SimpleCommand command, ScriptState state, bool isFed)
-    {
-        if (state.Directory is not { } directory) return;
-        // "git archive HEAD | docker build -": the archive is the directory.
-        if (build.Context == "-") build = isFed ? build with { Context = "." } : build with { Context = "://" };
-        found(new ScriptBuild(build, directory, firstLine + command.Span.Line - 1));
     }
 }

@@ -12,6 +12,9 @@ internal sealed class MakefileSource : IEvidenceSource
 {
     private const int MaximumDepth = 12;
     private const int MaximumLength = 20_000;
+    private const int MaximumInstances = 64;
+    private const int MaximumGoals = 4_000;
+    private const int MaximumExpansions = 100_000;
 
     public bool IsCandidate(string path) => IsMakefile(TreePath.Name(path));
 
@@ -22,7 +25,7 @@ internal sealed class MakefileSource : IEvidenceSource
     {
         foreach (EvidenceFile file in files)
         {
-            if (ScriptMentions.MayBuild(file.Bytes.Span)) new Reader(file, context, sink).Read();
+            if (context.MayBuild(file.Bytes.Span)) new Reader(file, context, sink).Read();
         }
     }
 
@@ -30,17 +33,61 @@ internal sealed class MakefileSource : IEvidenceSource
     {
         private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
         private readonly List<(string Target, string Text, int Line)> recipes = [];
+        private readonly HashSet<string> goals = new(StringComparer.Ordinal);
+        private int expansions;
 
         public void Read()
         {
             Split();
-            foreach ((string target, string text, int line) in recipes)
+            foreach ((string targets, string text, int line) in recipes)
             {
-                variables["@"] = target;
-                string command = Expand(text.TrimStart('\t', ' ', '@', '-', '+'), 0);
-                if (command.Length > MaximumLength || command.IndexOf("build", StringComparison.Ordinal) < 0) continue;
+                foreach ((string target, string stem) in Instances(targets))
+                {
+                    variables["@"] = target;
+                    variables["*"] = stem;
+                    Read(target, text, line);
+                }
+            }
+        }
+
+        private void Read(string target, string text, int line)
+        {
+            foreach (string expanded in Commands(text))
+            {
+                string command = expanded.TrimStart('\t', ' ', '@', '-', '+');
+                if (command.Length > MaximumLength || (command.IndexOf("build", StringComparison.Ordinal) < 0 && !context.MayBuild(command))) continue;
                 ScriptMentions.Read(command, file, context, EvidenceKind.Makefile, file.Directories, sink, ScriptMentions.Unset, firstLine: line, name: target);
             }
+        }
+
+        /// <summary>The text as the shell gets it; the lines of a <c>define</c> that is called are commands of their own.</summary>
+        private string[] Commands(string text)
+        {
+            string expanded = Expand(text, 0);
+            return text.IndexOf("call ", StringComparison.Ordinal) >= 0 ? expanded.Replace("\\\n", " ").Split('\n') : [expanded];
+        }
+
+        /// <summary>
+        /// The targets of a rule, each with what <c>%</c> stands for: a pattern is what the goals and prerequisites of the file make of it
+        /// (GNU make manual, "How Patterns Match").
+        /// </summary>
+        private List<(string Target, string Stem)> Instances(string targets)
+        {
+            var instances = new List<(string, string)>();
+            foreach (string target in targets.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                int percent = target.IndexOf('%');
+                if (percent < 0) instances.Add((target, ""));
+                else foreach (string goal in goals)
+                {
+                    if (goal.Length >= target.Length && goal.StartsWith(target.Substring(0, percent), StringComparison.Ordinal) && goal.EndsWith(target.Substring(percent + 1), StringComparison.Ordinal))
+                        instances.Add((goal, goal.Substring(percent, goal.Length - target.Length + 1)));
+                }
+
+                if (instances.Count > MaximumInstances) break;
+            }
+
+            return instances.Count > 0 ? instances : [(targets, Holes.Make("*"))];
         }
 
         private void Split()
@@ -59,9 +106,35 @@ internal sealed class MakefileSource : IEvidenceSource
                     text.Append('\n').Append(lines[++i].TrimEnd('\r'));
                 }
 
-                if (isRecipe) recipes.Add((target, text.ToString(), first));
-                else if (!TryAssign(text.ToString()) && TargetOf(line) is { } name) target = name;
+                if (line.StartsWith("define ", StringComparison.Ordinal)) i = Define(lines, i);
+                else if (isRecipe) recipes.Add((target, text.ToString(), first));
+                else if (!TryAssign(text.ToString()) && TargetsOf(line) is { } names) target = Rule(names, text.ToString(), first);
             }
+        }
+
+        /// <summary>The head of a rule: its prerequisites are goals, and behind a semicolon begins its recipe.</summary>
+        private string Rule(string names, string line, int number)
+        {
+            string rest = line.Substring(line.IndexOf(':') + 1).TrimStart(':');
+            int semicolon = rest.IndexOf(';');
+            if (semicolon >= 0) recipes.Add((names, rest.Substring(semicolon + 1), number));
+            string prerequisites = Expand(semicolon < 0 ? rest : rest.Substring(0, semicolon), 0);
+            foreach (string word in (names + " " + prerequisites).Split([' ', '\t', '\\', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (goals.Count < MaximumGoals && word.IndexOf('%') < 0 && word.IndexOf('$') < 0) goals.Add(word);
+            }
+
+            return names;
+        }
+
+        // define NAME … endef: the value of a variable, of several lines.
+        private int Define(string[] lines, int at)
+        {
+            string name = lines[at].Substring("define ".Length).Trim().TrimEnd('=', ':').Trim();
+            var body = new StringBuilder();
+            for (at++; at < lines.Length && lines[at].Trim() != "endef"; at++) body.Append(lines[at].TrimEnd('\r')).Append('\n');
+            variables[name] = body.ToString();
+            return at;
         }
 
         private static bool EndsInBackslash(StringBuilder text) => text.Length > 0 && text[text.Length - 1] == '\\';
@@ -85,19 +158,19 @@ internal sealed class MakefileSource : IEvidenceSource
             return true;
         }
 
-        private static string? TargetOf(string line)
+        private static string? TargetsOf(string line)
         {
             int colon = line.IndexOf(':');
             if (colon <= 0 || line[0] is '#' or '.' or ' ') return line.Length == 0 || line[0] == '#' ? null : line.StartsWith(".", StringComparison.Ordinal) ? "" : null;
-            string name = line.Substring(0, colon).Trim();
-            int blank = name.IndexOf(' ');
-            return blank < 0 ? name : name.Substring(0, blank);
+            return line.Substring(0, colon).Trim();
         }
 
         /// <summary>Make's references become text; what make does not set is left to the shell as <c>${NAME}</c>.</summary>
         private string Expand(string text, int depth)
         {
             if (text.IndexOf('$') < 0 && text.IndexOf("{{", StringComparison.Ordinal) < 0) return text;
+            // A hundred references to a hundred references … to nothing have no length that would stop them.
+            if (++expansions > MaximumExpansions) return "";
             var result = new StringBuilder();
             for (int i = 0; i < text.Length && result.Length <= MaximumLength; i++)
             {
@@ -154,7 +227,45 @@ internal sealed class MakefileSource : IEvidenceSource
             if (name.StartsWith("dir $(", StringComparison.Ordinal) || name.IndexOf("MAKEFILE_LIST", StringComparison.Ordinal) >= 0) return "./";
             if (variables.TryGetValue(name, out string? value)) return Expand(value, depth + 1);
             if (name == "@") return "";
+            if (name.StartsWith("call ", StringComparison.Ordinal)) return Call(name.Substring("call ".Length).Split(','), depth);
+            if (name.StartsWith("addprefix ", StringComparison.Ordinal) || name.StartsWith("addsuffix ", StringComparison.Ordinal)) return Affixed(name, depth);
+            if (name.StartsWith("subst ", StringComparison.Ordinal) && name.Substring("subst ".Length).Split(',') is { Length: 3 } parts && parts[0].Length > 0)
+                return Expand(parts[2], depth + 1).Replace(Expand(parts[0], depth + 1), Expand(parts[1], depth + 1));
             return ShellParser.IsName(name) ? "${" + name + "}" : "${_unknown_}";
+        }
+
+        /// <summary><c>$(call name,a,b)</c>: the variable with <c>$(1)</c>, <c>$(2)</c> … set.</summary>
+        private string Call(string[] arguments, int depth)
+        {
+            if (!variables.TryGetValue(arguments[0].Trim(), out string? body)) return "";
+            var before = new List<string?>();
+            for (int i = 1; i < arguments.Length; i++)
+            {
+                string number = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                before.Add(variables.TryGetValue(number, out string? old) ? old : null);
+                variables[number] = Expand(arguments[i].Trim(), depth + 1);
+            }
+
+            string text = Expand(body, depth + 1);
+            for (int i = 0; i < before.Count; i++)
+            {
+                string number = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                if (before[i] is { } old) variables[number] = old;
+                else variables.Remove(number);
+            }
+
+            return text;
+        }
+
+        private string Affixed(string function, int depth)
+        {
+            int comma = function.IndexOf(',');
+            if (comma < 0) return "";
+            bool isPrefix = function.StartsWith("addprefix", StringComparison.Ordinal);
+            string affix = Expand(function.Substring("addprefix ".Length, comma - "addprefix ".Length), depth + 1);
+            string[] words = Expand(function.Substring(comma + 1), depth + 1).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            for (int i = 0; i < words.Length; i++) words[i] = isPrefix ? affix + words[i] : words[i] + affix;
+            return string.Join(" ", words);
         }
     }
 }

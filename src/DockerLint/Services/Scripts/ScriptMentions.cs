@@ -92,5 +92,6 @@ internal static class ScriptMentions
         Arguments = build.Command.Arguments,
         Contexts = build.Command.Contexts,
         Tags = build.Command.Tags,
+        Through = build.Through,
     };
 }

@@ -189,7 +189,7 @@ internal sealed class ScriptSlice
         if (program is "exit" or "return") return Effects.Ends;
         if (program is "cd" or "popd" or "pushd") return Effects.Changes;
         if (Declares(program)) return Effects.None;
-        if (program is null or "bash" or "sh") return Effects.Changes | Effects.Builds;
+        if (program is null or "bash" or "sh" || ScriptCall.IsName(program)) return Effects.Changes | Effects.Builds;
         if (functions.Contains(program)) return calls.TryGetValue(program, out Effects called) ? called : Effects.None;
         return (program is not ("[" or "[[") && MayExpand(program)) || BuildCommand.MayBeginWith(program) ? Effects.Changes | Effects.Builds : Effects.None;
     }

@@ -24,7 +24,7 @@ internal sealed class ShellScriptSource : IEvidenceSource
         Parallel.For(0, sinks.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Parallelism > 0 ? context.Parallelism : -1 }, i =>
         {
             EvidenceFile file = files[i];
-            if (!ScriptMentions.MayBuild(file.Bytes.Span) || DockerfileFinder.IsDockerfileName(file.Name) || MakefileSource.IsMakefile(file.Name)) return;
+            if (!context.MayBuild(file.Bytes.Span) || DockerfileFinder.IsDockerfileName(file.Name) || MakefileSource.IsMakefile(file.Name)) return;
             ScriptMentions.Read(file, context, sinks[i] = new EvidenceSink());
         });
         foreach (EvidenceSink? one in sinks)
