@@ -37,6 +37,18 @@ public sealed class ImageBuild
         foreach (BuiltStage stage in Stages) yield return stage;
     }
 
+    /// <summary>The commands of all RUN steps of <see cref="AllStages"/>, in order.</summary>
+    public IEnumerable<RunCommand> AllCommands()
+    {
+        foreach (BuiltStage stage in AllStages())
+        {
+            foreach (RunStep run in stage.Runs)
+            {
+                foreach (RunCommand command in run.Commands) yield return command;
+            }
+        }
+    }
+
     /// <summary>Why a file or directory of the repository is not in the target image, or where it is.</summary>
     /// <param name="repositoryPath">A clean path of the repository tree.</param>
     public Absence Explain(string repositoryPath) => Absence.Explain(this, repositoryPath);

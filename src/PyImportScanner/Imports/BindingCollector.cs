@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using PyImportScanner.Expressions;
 using PyImportScanner.Lexing;
 
 namespace PyImportScanner.Imports;
@@ -12,42 +11,30 @@ namespace PyImportScanner.Imports;
 internal sealed class BindingCollector
 {
     private readonly NameBuffer names = new();
-    private Mention modules;
-    private Mention packagePath;
-    private Mention metaPath;
-    private List<string>? all;
-    private bool allKnown = true;
+    private readonly ExportedNames exported = new();
+    private readonly ImportSystemEdits edits;
     private bool isOpen;
     private bool childrenAreUnknown;
 
-    // from sys import modules
-    private readonly bool modulesByName;
-
-    public BindingCollector(ReadOnlySpan<byte> text)
-    {
-        modules = Mention.First(text, "modules"u8);
-        if (!modules.IsNone && text.IndexOf("sys.modules"u8) < 0 && !(modulesByName = text.IndexOf("import modules"u8) >= 0)) modules = Mention.None;
-        packagePath = Mention.First(text, "__path__"u8);
-        metaPath = Mention.First(text, "meta_path"u8);
-    }
+    public BindingCollector(ReadOnlySpan<byte> text) => edits = new ImportSystemEdits(text);
 
     /// <summary>What was found.</summary>
     public ModuleBindings Finish(IReadOnlyList<ImportStatement> stars) => new()
     {
         Names = names.Trim(),
-        IsOpen = isOpen,
-        ChildrenAreUnknown = childrenAreUnknown,
+        IsOpen = isOpen || edits.IsOpen,
+        ChildrenAreUnknown = childrenAreUnknown || edits.ChildrenAreUnknown,
         StarImports = stars,
-        All = allKnown ? all : null,
+        All = exported.Names,
     };
 
     /// <summary>The statements from here on may do what is looked for in every one of them.</summary>
-    public bool IsWatching(int end) => modules.Next < end || packagePath.Next < end || metaPath.Next < end;
+    public bool IsWatching(int end) => edits.MayOccur(end);
 
     /// <summary>The next statement.</summary>
     public void Visit(ReadOnlySpan<byte> text, ref StatementReader reader)
     {
-        VisitTricks(text, reader.Start, reader.End);
+        edits.Visit(text, reader.Start, reader.End);
         for (int i = reader.Depth - 1; i >= 0; i--)
         {
             if (reader.Blocks[i].Kind is not (StatementKind.Def or StatementKind.Class)) continue;
@@ -130,7 +117,7 @@ internal sealed class BindingCollector
             return;
         }
 
-        if (word.SequenceEqual("__all__"u8)) VisitAll(text, ref reader);
+        if (word.SequenceEqual("__all__"u8)) exported.Visit(text, ref reader);
         if (word.SequenceEqual("type"u8)) VisitTypeAlias(text, ref reader);
         VisitAssignment(text, reader.Start, reader.End);
     }
@@ -335,103 +322,5 @@ internal sealed class BindingCollector
     {
         names.Add(name);
         if (name.SequenceEqual("__getattr__"u8)) isOpen = childrenAreUnknown = true;
-    }
-
-    // __all__ = […], += […], .append("x"), .extend([…]): anything else makes it unknown.
-    private void VisitAll(ReadOnlySpan<byte> text, ref StatementReader reader)
-    {
-        var tokens = new TokenReader(text, reader.Word, reader.End);
-        tokens.Read();
-        bool replaces = tokens.IsOperator('=') || tokens.IsOperator(':');
-        while (tokens.IsOperator(':') || (replaces && !tokens.IsOperator('=') && tokens.Kind != TokenKind.End)) tokens.Read();
-        Expression value;
-        if (tokens.IsOperator('.'))
-        {
-            Expression call = ExpressionParser.Parse(text, reader.Start, reader.End);
-            bool appends = call.Kind == ExpressionKind.Call && call.Items.Length == 2 && call.Items[0].LastName() is "append" or "extend";
-            allKnown &= appends;
-            if (!appends) return;
-            value = call.Items[1];
-        }
-        else
-        {
-            if (!replaces && !tokens.IsOperator(('+' << 8) | '='))
-            {
-                allKnown = false;
-                return;
-            }
-
-            value = ExpressionParser.Parse(text, Math.Min(tokens.Next, reader.End), reader.End);
-        }
-
-        if (replaces)
-        {
-            all = [];
-            allKnown = true;
-        }
-
-        AddAll(value);
-    }
-
-    private void AddAll(Expression value)
-    {
-        all ??= [];
-        Expression[] items = value.Kind is ExpressionKind.List or ExpressionKind.Tuple ? value.Items : [value];
-        foreach (Expression item in items)
-        {
-            if (item.Kind == ExpressionKind.String) all.Add(item.Text);
-            else allKnown = false;
-        }
-    }
-
-    // sys.modules, sys.meta_path and __path__: what only reads them changes nothing.
-    private void VisitTricks(ReadOnlySpan<byte> text, int start, int end)
-    {
-        bool hasModules = modules.IsIn(text, "modules"u8, start, end);
-        if (!(packagePath.IsIn(text, "__path__"u8, start, end) | metaPath.IsIn(text, "meta_path"u8, start, end) | hasModules)) return;
-        var tokens = new TokenReader(text, start, end);
-        while (tokens.Read())
-        {
-            if (tokens.Kind != TokenKind.Name) continue;
-            if (hasModules && tokens.Is("modules"u8)) VisitModulesUse(text, tokens.Start, end);
-            else if (tokens.Is("meta_path"u8)) childrenAreUnknown = isOpen = true;
-            else if (tokens.Is("__path__"u8) && IsEdited(text, tokens.Next, end)) childrenAreUnknown = true;
-        }
-    }
-
-    private void VisitModulesUse(ReadOnlySpan<byte> text, int start, int end)
-    {
-        bool isMember = start > 0 && text[start - 1] == '.';
-        if (!isMember && !modulesByName) return;
-        Expression use = ExpressionParser.ParsePrefix(text, start, end, out int next);
-        bool self = text.Slice(start, next - start).IndexOf("__name__"u8) >= 0;
-        if (IsEdited(text, start + "modules".Length, end)) childrenAreUnknown = isOpen = true;
-        // sys.modules[__name__]: somebody takes hold of this very module, to set attributes of it as a rule.
-        else if (self || use.Kind == ExpressionKind.Unknown) isOpen = true;
-    }
-
-    // Behind the name: an assignment (`=`, `+=`, `[…] =`) or a method that changes the list or dictionary.
-    private static bool IsEdited(ReadOnlySpan<byte> text, int from, int end)
-    {
-        var tokens = new TokenReader(text, from, end);
-        tokens.Read();
-        if (tokens.IsOperator('['))
-        {
-            int nesting = 1;
-            while (nesting > 0 && tokens.Read())
-            {
-                if (tokens.IsOpening) nesting++;
-                else if (tokens.IsClosing) nesting--;
-            }
-
-            tokens.Read();
-            return tokens.IsOperator('=') || tokens.IsOperator(',');
-        }
-
-        if (tokens.IsOperator('=') || tokens.IsOperator(('+' << 8) | '=') || tokens.IsOperator(('|' << 8) | '=')) return true;
-        if (!tokens.IsOperator('.')) return false;
-        tokens.Read();
-        return tokens.Is("append"u8) || tokens.Is("insert"u8) || tokens.Is("extend"u8) || tokens.Is("update"u8) || tokens.Is("setdefault"u8)
-            || tokens.Is("pop"u8) || tokens.Is("remove"u8) || tokens.Is("clear"u8) || tokens.Is("__setitem__"u8);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using DockerLint.Images;
 using DockerLint.Images.Run;
 using PyImportScanner.Files;
 using PyImportScanner.Packaging.Discovery;
@@ -15,15 +14,9 @@ internal static class BuiltArchives
     /// <summary>May a wheel that some stage builds hold a module? Asked where an archive of unknown content is installed.</summary>
     public static bool MayHold(ServiceModel service, string module)
     {
-        foreach (BuiltStage stage in service.Build.AllStages())
+        foreach (RunCommand command in service.Build.AllCommands())
         {
-            foreach (RunStep run in stage.Runs)
-            {
-                foreach (RunCommand command in run.Commands)
-                {
-                    if (Builds(command) && Holds(command, module)) return true;
-                }
-            }
+            if (Builds(command) && Holds(command, module)) return true;
         }
 
         return false;

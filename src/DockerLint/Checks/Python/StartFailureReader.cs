@@ -126,15 +126,9 @@ internal static class StartFailureReader
     private static bool MayComeWithPackage(ServiceModel service, string path)
     {
         if (IsScript(path) || !TreePath.IsAtOrBelow(path, "/opt")) return false;
-        foreach (BuiltStage stage in service.Build.AllStages())
+        foreach (Images.Run.RunCommand command in service.Build.AllCommands())
         {
-            foreach (Images.Run.RunStep run in stage.Runs)
-            {
-                foreach (Images.Run.RunCommand command in run.Commands)
-                {
-                    if (command.Program is { } program && PackageManagers.Contains(program)) return true;
-                }
-            }
+            if (command.Program is { } program && PackageManagers.Contains(program)) return true;
         }
 
         return false;
