@@ -141,6 +141,18 @@ internal sealed class ShellFields(bool splits, string? separators)
     /// <summary>Ends the field here; one that is empty and was not quoted vanishes.</summary>
     public void Break()
     {
+        // Where nothing is split ("all" in all="$@"), blanks stand between the words (XCU 2.5.2).
+        if (!splits)
+        {
+            current.Append(" ", true);
+            return;
+        }
+
+        Finish();
+    }
+
+    private void Finish()
+    {
         if (current.IsEmpty) return;
         (done ??= []).Add(current);
         current = new ShellField();
@@ -148,7 +160,7 @@ internal sealed class ShellFields(bool splits, string? separators)
 
     public List<ShellField> All()
     {
-        Break();
+        Finish();
         return done ?? [];
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -59,7 +60,13 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
     {
         if (part.Name is "@" or "*" && part.Operator == ParameterOperator.None)
         {
-            AddArguments(part);
+            AddWords(part, variables.Arguments, part.Name);
+            return;
+        }
+
+        if (part is { Index: "@" or "*", Operator: ParameterOperator.None } && variables.Get(part.Name).Elements is { } elements)
+        {
+            AddWords(part, elements, part.Index);
             return;
         }
 
@@ -123,8 +130,7 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
 
     private ShellValue Lookup(ParameterPart part)
     {
-        if (part.Index is "@" or "*") return ShellValue.Unknown("arrays are not followed");
-        if (part.Index is not null and not "0") return ShellValue.Unknown("arrays are not followed");
+        if (part.Index is not null and not "0") return Element(part);
         if (part.Name == "#")
         {
             return CountArguments() is { } count
@@ -138,9 +144,24 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
         return index == 0 ? variables.ScriptName : Argument(index);
     }
 
-    private int? CountArguments()
+    private ShellValue Element(ParameterPart part)
     {
-        if (variables.Arguments is not { } arguments) return null;
+        if (variables.Get(part.Name).Elements is not { } elements) return ShellValue.Unknown("arrays are not followed");
+        if (part.Index is "@" or "*") return Join(elements);
+        if (!int.TryParse(part.Index, NumberStyles.None, CultureInfo.InvariantCulture, out int index)) return ShellValue.Unknown(part.Source + " is not computed");
+        for (int i = 0; i < elements.Count && i <= index; i++)
+        {
+            if (elements[i].IsAnyNumber) return ShellValue.Unknown(elements[i].UnknownBecause!);
+        }
+
+        return index >= elements.Count ? ShellValue.Unset() : elements[index].Value is { } text ? ShellValue.Known(text) : ShellValue.Unknown(elements[index].UnknownBecause!);
+    }
+
+    private int? CountArguments() => Count(variables.Arguments);
+
+    private static int? Count(IReadOnlyList<ExpandedWord>? words)
+    {
+        if (words is not { } arguments) return null;
         foreach (ExpandedWord argument in arguments)
         {
             if (argument.IsAnyNumber) return null;
@@ -162,9 +183,11 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
         return ShellValue.Unset();
     }
 
-    private ShellValue JoinedArguments()
+    private ShellValue JoinedArguments() =>
+        variables.Arguments is { } arguments ? Join(arguments) : ShellValue.Unknown("the arguments are not known");
+
+    private static ShellValue Join(IReadOnlyList<ExpandedWord> arguments)
     {
-        if (variables.Arguments is not { } arguments) return ShellValue.Unknown("the arguments are not known");
         if (arguments.Count == 0) return ShellValue.Unset();
         var text = new StringBuilder();
         foreach (ExpandedWord argument in arguments)
@@ -177,17 +200,17 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
         return ShellValue.Known(text.ToString());
     }
 
-    private void AddArguments(ParameterPart part)
+    private void AddWords(ParameterPart part, IReadOnlyList<ExpandedWord>? words, string name)
     {
-        if (variables.Arguments is not { } arguments)
+        if (words is not { } arguments)
         {
             fields.Unknown(part.Source, "the arguments are not known", false);
             return;
         }
 
-        if (part is { Name: "*", Quoted: true })
+        if (name == "*" && part.Quoted)
         {
-            ShellValue joined = JoinedArguments();
+            ShellValue joined = Join(arguments);
             Value(joined.IsUnset ? ShellValue.Known("") : joined, part.Source, true);
             return;
         }
@@ -215,6 +238,13 @@ internal sealed class ShellPartExpander(IShellVariables variables, ShellExpander
 
     private ShellValue Transform(ParameterPart part, string text)
     {
+        if (part is { Operator: ParameterOperator.Length, Index: "@" or "*" })
+        {
+            return Count(variables.Get(part.Name).Elements) is { } count
+                ? ShellValue.Known(count.ToString(CultureInfo.InvariantCulture))
+                : ShellValue.Unknown(part.Source + " is not computed");
+        }
+
         if (part.Operator == ParameterOperator.Length) return ShellValue.Known(text.Length.ToString(CultureInfo.InvariantCulture));
         if (part.Operator == ParameterOperator.Upper) return ShellValue.Known(text.ToUpperInvariant());
         if (part.Operator == ParameterOperator.Lower) return ShellValue.Known(text.ToLowerInvariant());

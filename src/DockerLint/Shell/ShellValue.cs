@@ -19,6 +19,9 @@ public readonly record struct ShellValue
     /// <summary>The variable is not set, as far as anybody can see.</summary>
     public bool IsUnset { get; }
 
+    /// <summary>The elements, for an array of bash; <see cref="Text"/> is then the first of them.</summary>
+    public IReadOnlyList<ExpandedWord>? Elements { get; init; }
+
     /// <summary>The value is known.</summary>
     public bool IsKnown => Text is not null;
 
@@ -27,6 +30,13 @@ public readonly record struct ShellValue
 
     /// <summary>Certainly not set, or (with a cause) not set unless something outside sets it.</summary>
     public static ShellValue Unset(string? maySetBecause = null) => new(null, maySetBecause, true);
+
+    /// <summary>An array.</summary>
+    public static ShellValue Array(IReadOnlyList<ExpandedWord> elements)
+    {
+        ShellValue first = elements.Count == 0 ? Unset() : elements[0].Value is { } text ? Known(text) : Unknown(elements[0].UnknownBecause!);
+        return first with { Elements = elements };
+    }
 
     /// <summary>Nobody can say.</summary>
     public static ShellValue Unknown(string cause) => new(null, cause, false);

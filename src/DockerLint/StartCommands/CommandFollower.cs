@@ -121,7 +121,7 @@ internal sealed class CommandFollower(IFileTree image, IConsoleScripts? consoleS
 
     public void Add(EntryPoint entry, StartProcess process)
     {
-        if (found.Count < MaximumEntries) found.Add((entry, process.Weight));
+        if (found.Count < MaximumEntries) found.Add((entry, process.IsTested ? 0 : process.Weight));
     }
 
     /// <summary>Remembers a command that leads nowhere; told only when it is what the container is for, or when there is nothing else.</summary>

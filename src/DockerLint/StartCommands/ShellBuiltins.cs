@@ -10,6 +10,8 @@ namespace DockerLint.StartCommands;
 /// <summary>Runs simple commands: assignments, the builtins that matter, functions; everything else goes to the follower.</summary>
 internal sealed class ShellBuiltins(CommandFollower follower, ShellInterpreter interpreter, string? pipedInput = null)
 {
+    private const int MaximumElements = 1024;
+
     public List<ShellState> Run(SimpleCommand command, ShellState state)
     {
         FollowSubstitutions(command, state);
@@ -87,7 +89,7 @@ internal sealed class ShellBuiltins(CommandFollower follower, ShellInterpreter i
 
     private static ShellValue Value(ShellAssignment assignment, ShellExpander expander, ShellState state)
     {
-        if (assignment.Value is null) return ShellValue.Unknown("arrays are not followed");
+        if (assignment.Value is null) return Elements(assignment, expander, state);
         ExpandedWord word = expander.ExpandSingle(assignment.Value);
         if (word.Value is not { } text) return ShellValue.Unknown(word.UnknownBecause!);
         if (!assignment.Appends) return ShellValue.Known(text);
@@ -95,6 +97,28 @@ internal sealed class ShellBuiltins(CommandFollower follower, ShellInterpreter i
         return before.Text is { } known ? ShellValue.Known(known + text)
             : before is { IsUnset: true, UnknownBecause: null } ? ShellValue.Known(text)
             : ShellValue.Unknown(before.UnknownBecause ?? "not known");
+    }
+
+    // name=( … ), name+=( … )
+    private static ShellValue Elements(ShellAssignment assignment, ShellExpander expander, ShellState state)
+    {
+        var words = new List<ExpandedWord>();
+        if (assignment.Appends)
+        {
+            ShellValue before = state.Variables.Get(assignment.Name);
+            if (before.Elements is { } known) words.AddRange(known);
+            else if (before.Text is { } text) words.Add(ExpandedWord.Known(text));
+            else if (!before.IsUnset) return before;
+        }
+
+        foreach (ShellWord element in assignment.Elements ?? [])
+        {
+            // [2]=x and [key]=x place their elements.
+            if (element.Source.StartsWith("[", StringComparison.Ordinal)) return ShellValue.Unknown("arrays with indices are not followed");
+            words.AddRange(expander.Expand(element));
+        }
+
+        return words.Count > MaximumElements ? ShellValue.Unknown("the array is too long") : ShellValue.Array(words);
     }
 
     private List<ShellState> Call(FunctionDefinition function, IReadOnlyList<ExpandedWord> words, ShellState state)
@@ -305,6 +329,7 @@ internal sealed class ShellBuiltins(CommandFollower follower, ShellInterpreter i
         SimpleCommand command, IReadOnlyList<ExpandedWord> words, Dictionary<string, ShellValue>? temporary, ShellState state, bool isMain)
     {
         StartProcess process = state.ToProcess(temporary) with { IsMain = isMain, Input = Input(command, state) };
+        if (isMain) process = process with { IsTested = false };
         if (interpreter.File is not null) process = process.Through(interpreter.Step(command, CommandLine.Join(words)));
         follower.Follow(words, process);
         string name = ProgramPath.BaseName(words[0].Text);

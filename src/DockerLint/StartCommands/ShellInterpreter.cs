@@ -187,9 +187,31 @@ internal sealed class ShellInterpreter(CommandFollower follower, string? file, b
         return [state];
     }
 
+    /// <summary>Runs what is only asked for its status. (A loop whose condition always fails never ends: that is no answer.)</summary>
+    private static List<ShellState> Tested(ShellState state, Func<ShellState, List<ShellState>> run)
+    {
+        bool before = state.IsTested;
+        state.IsTested = true;
+        List<ShellState> states = run(state);
+        foreach (ShellState one in states) one.IsTested = before;
+        return states;
+    }
+
+    // a || exit 1: the failure of a is that of the script.
+    private static bool SavesFirst(AndOrCommand both) =>
+        both.Rest.Count > 0 && !both.Rest[0].IsAnd && !Ends(both.Rest[0].Command);
+
+    private static bool Ends(ShellCommand command) => command switch
+    {
+        SimpleCommand { Words.Count: > 0 } simple => simple.Words[0].Plain is "exit" or "return" or "false" or "kill",
+        GroupCommand { Body.Items.Count: > 0 } group => Ends(group.Body.Items[group.Body.Items.Count - 1].Command),
+        PipelineCommand { Commands.Count: 1 } pipeline => Ends(pipeline.Commands[0]),
+        _ => false,
+    };
+
     private List<ShellState> RunAndOr(AndOrCommand both, ShellState state)
     {
-        List<ShellState> states = RunCommand(both.First, state);
+        List<ShellState> states = SavesFirst(both) ? Tested(state, s => RunCommand(both.First, s)) : RunCommand(both.First, state);
         foreach (AndOrPart part in both.Rest)
         {
             var next = new List<ShellState>();
@@ -228,7 +250,7 @@ internal sealed class ShellInterpreter(CommandFollower follower, string? file, b
 
         if (!follower.Step()) return [state];
         var result = new List<ShellState>();
-        foreach (ShellState one in RunList(decision.Branches[branch].Condition, state))
+        foreach (ShellState one in Tested(state, s => RunList(decision.Branches[branch].Condition, s)))
         {
             if (one.Stopped) result.Add(one);
             else if (one.Status == ShellStatus.True) result.AddRange(RunList(decision.Branches[branch].Body, one));

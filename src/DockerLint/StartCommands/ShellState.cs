@@ -74,6 +74,9 @@ internal sealed class ShellState
 
     public bool Returned { get; set; }
 
+    /// <summary>What runs now is asked a question: its failure breaks nothing.</summary>
+    public bool IsTested { get; set; }
+
     public bool Broke { get; set; }
 
     public bool Stopped => Ended || Returned || Broke;
@@ -123,6 +126,7 @@ internal sealed class ShellState
         return Process.In(Directory, DirectoryUnknown).WithEnvironment(variables) with
         {
             Weight = Weight,
+            IsTested = IsTested || Process.IsTested,
             Depth = Process.Depth + 1,
             Input = null,
         };
@@ -146,6 +150,7 @@ internal sealed class ShellState
             Status = Status,
             Ended = Ended,
             Exited = Exited,
+            IsTested = IsTested,
             Returned = Returned,
             Broke = Broke,
         };

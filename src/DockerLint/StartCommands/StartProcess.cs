@@ -27,6 +27,9 @@ internal sealed record StartProcess
 
     public bool IsHealthCheck { get; init; }
 
+    /// <summary>Its failure is an answer: the condition of <c>if</c>, what stands before <c>||</c>.</summary>
+    public bool IsTested { get; init; }
+
     /// <summary>The text on standard input, when a here-document gives one.</summary>
     public string? Input { get; init; }
 
