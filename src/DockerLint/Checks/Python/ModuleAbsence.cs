@@ -95,6 +95,7 @@ internal sealed class ModuleAbsence
             own ??= imageRoot;
         }
 
+        if (SearchedRoots.InImage(path, repositoryRoot, importer) is { } searched) return searched;
         if (workingDirectory is not null && path.Contains(workingDirectory)) return workingDirectory;
         if (own is not null) return own;
         foreach (SearchEntry entry in path.Entries)

@@ -22,6 +22,7 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
     private readonly ScanCache scans;
     private readonly string contextPath;
     private readonly Func<string, bool> isInstalled;
+    private readonly SearchedRoots searched;
     private readonly ConcurrentDictionary<string, ModuleResolver> resolvers = new(StringComparer.Ordinal);
 
     /// <param name="service">The service.</param>
@@ -33,6 +34,7 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
         repository = service.Session.Directories;
         scans = service.Session.Scans;
         contextPath = service.ContextPath;
+        searched = new SearchedRoots(repository);
         ImageInstalls installs = service.Installs;
         isInstalled = service.MayBeInstalled(name => installs.MayBeInstalled(name) || (installs.HasUnreadSteps && service.Declared.Resemble(name)));
     }
@@ -40,6 +42,7 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
     /// <inheritdoc/>
     public SubstituteModule? Find(string name, SearchPath path, ClosureModule importer)
     {
+        searched.Note(path, importer);
         if (Locate(name, name, importer, null) is not { } hit) return null;
         ModuleResolver resolver = resolvers.GetOrAdd(hit.Root, root => new ModuleResolver(
             repository, new SearchPath([new SearchEntry(root, SearchEntryKind.Path0)]), build));
@@ -109,7 +112,7 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
     /// <summary>Is the directory one that a search path stands for, and no mere neighbour of the importing file?</summary>
     public bool IsSearched(string root, ClosureModule importer)
     {
-        if (root == contextPath) return true;
+        if (root == contextPath || Array.IndexOf(searched.All(), root) >= 0) return true;
         for (ClosureModule? module = importer; module is not null; module = module.Via?.From)
         {
             if (ImpliedRoot(module) == root) return true;
@@ -128,6 +131,11 @@ internal sealed class RepositoryModuleSource : IMissingModuleSource, IPackageLis
         }
 
         if (seen.Add(contextPath)) yield return contextPath;
+        foreach (string root in searched.All())
+        {
+            if (seen.Add(root)) yield return root;
+        }
+
         if (seen.Add(TreePath.Root)) yield return TreePath.Root;
         if (RepositoryFile(importer) is not { } file) yield break;
         for (string directory = TreePath.Parent(file); ; directory = TreePath.Parent(directory))
