@@ -86,7 +86,7 @@ internal static class ServiceCheck
     /// <summary>What is no Dockerfile until some program has filled it in.</summary>
     private static bool IsTemplate(DockerfileSyntax dockerfile)
     {
-        if (dockerfile.Errors.Count == 0) return false;
+        if (dockerfile.Errors.Count == 0) return NamesPlaceholder(dockerfile);
         bool isPlainName = TreePath.Name(dockerfile.Path).IndexOf('.') < 0;
         if (!isPlainName && !HasStage(dockerfile)) return true;
         foreach (Instruction instruction in dockerfile.Instructions)
@@ -98,6 +98,17 @@ internal static class ServiceCheck
         foreach (string line in dockerfile.Lines)
         {
             if (line.IndexOf("{{", StringComparison.Ordinal) >= 0 || line.IndexOf("{%", StringComparison.Ordinal) >= 0 || line.IndexOf("<%", StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
+    }
+
+    // ARG BASE={{ base.image }}: no name of an image has braces of that sort.
+    private static bool NamesPlaceholder(DockerfileSyntax dockerfile)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword is "FROM" or "ARG" && instruction.Original.IndexOf("{{", StringComparison.Ordinal) >= 0) return true;
         }
 
         return false;

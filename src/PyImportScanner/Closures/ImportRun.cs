@@ -161,7 +161,7 @@ internal sealed partial class ImportRun
 
     private ImportTask? BeginReference(ClosureModule module, ImportEvent e, StringReference reference)
     {
-        if (reference.File is not { } file) return ImportTask.Of(e, reference.Module, reference.Names, optional: true);
+        if (reference.File is not { } file) return ImportTask.Of(e, reference.Module, reference.Names, optional: !reference.NeedsNames);
         Node node = module.Resolver.Directories.Stat(file);
         if (node.Kind == NodeKind.File) Follow(e, module, loader.AddFile(Executed(reference.Module, file, node)), isNew: true);
         return null;

@@ -25,7 +25,7 @@ internal sealed class DjangoApps(FrameworkRun run, ClosureModule settings, Impor
             ImportStrength own = part.IsConditional ? GuardJudge.Weaker(strength, ImportStrength.Conditional) : strength;
             StringReference reference = new()
             {
-                Module = part.Value.Text, MayBeObject = true, Span = part.Value.Span, Strength = own, Phrase = phrase(Setting),
+                Module = part.Value.Text, MayBeObject = true, Span = part.Value.Span, Strength = own, Phrase = phrase(Setting), Unless = run.Unless,
             };
             run.Refer(part.Module, reference, () => Loaded(part.Module, reference));
         }
@@ -102,7 +102,33 @@ internal sealed class DjangoApps(FrameworkRun run, ClosureModule settings, Impor
 
         // Found by directory, when a template or a command asks for them.
         Directory(from, entry, module, "templatetags", "template tags of ");
+        if (Command() is { } command) Handler(from, entry, module, command);
         if (run.Process.CommandText.Contains("migrate")) Directory(from, entry, module, "migrations", "migrations of ");
+    }
+
+    /// <summary>The subcommand that <c>manage.py</c> or <c>django-admin</c> is given; null for other programs.</summary>
+    private string? Command()
+    {
+        string[] words = run.Process.CommandText.Split(' ');
+        for (int i = 0; i + 1 < words.Length; i++)
+        {
+            bool isDjango = words[i].EndsWith("manage.py", StringComparison.Ordinal) || words[i].EndsWith("django-admin", StringComparison.Ordinal) || (words[i] == "django" && i > 0 && words[i - 1] == "-m");
+            if (!isDjango) continue;
+            for (int j = i + 1; j < words.Length; j++)
+            {
+                if (!words[j].StartsWith("-", StringComparison.Ordinal)) return DottedName.IsDotted(words[j]) ? words[j] : null;
+            }
+        }
+
+        return null;
+    }
+
+    // The first application from the end that has management/commands/NAME.py (django/core/management/__init__.py, get_commands).
+    private void Handler(ClosureModule from, StringReference entry, ClosureModule application, string command)
+    {
+        if (!application.Resolution.IsPackage) return;
+        string module = application.Name + ".management.commands." + command;
+        run.Refer(from, entry with { Module = module, MayBeObject = false, MissingStrength = entry.Strength, Phrase = "management command " + command });
     }
 
     private void Directory(ClosureModule from, StringReference entry, ClosureModule application, string directory, string what)
@@ -115,7 +141,7 @@ internal sealed class DjangoApps(FrameworkRun run, ClosureModule settings, Impor
                 string name = file.Name;
                 if (!name.EndsWith(".py", StringComparison.Ordinal) || name == "__init__.py") continue;
                 string module = application.Name + "." + directory + "." + name.Substring(0, name.Length - 3);
-                if (!DottedName.IsDotted(module)) continue;
+                if (!DottedName.IsImportable(module)) continue;
                 run.Refer(from, entry with
                 {
                     Module = module, MayBeObject = false, Strength = GuardJudge.Weaker(entry.Strength, ImportStrength.Deferred), Phrase = what + application.Name,

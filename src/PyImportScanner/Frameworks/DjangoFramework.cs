@@ -22,6 +22,9 @@ internal sealed class DjangoFramework(FrameworkRun run) : Framework(run)
     private (ClosureModule Module, SourceSpan Span, ImportStrength Strength, DjangoStart Start)? started;
     private bool isLoaded;
 
+    // setdefault: whoever starts the container may say otherwise, where there are settings to choose from.
+    private bool isDefault;
+
     /// <inheritdoc cref="FrameworkEntry.Callees"/>
     public static IReadOnlyList<string> Callees { get; } =
         ["setdefault", "execute_from_command_line", "get_wsgi_application", "get_asgi_application", "get_default_application", "setup", "WSGIHandler", "ASGIHandler",
@@ -61,21 +64,22 @@ internal sealed class DjangoFramework(FrameworkRun run) : Framework(run)
             if (call.Name != "setdefault" || call.Arguments.Count < 2 || call.Arguments[0] is not { Kind: LiteralKind.Text, Text: Variable }) continue;
             if (Run.Process.DjangoSettings is not null || FrameworkRun.StrengthOf(module, call) is not { } strength) continue;
             if (Run.Process.IsUnknown(Variable)) strength = GuardJudge.Weaker(strength, ImportStrength.Conditional);
-            Name(module, call.Arguments[1], strength);
+            Name(module, call.Arguments[1], strength, isDefault: true);
         }
 
         foreach (LiteralBinding binding in literals.Bindings)
         {
             if (binding is { Key: Variable, Class: null } && binding.Target.EndsWith("environ", StringComparison.Ordinal)
                 && (!binding.IsBelowMain || module.IsMain))
-                Name(module, binding.Value, binding.IsConditional ? ImportStrength.Conditional : ImportStrength.Hard);
+                Name(module, binding.Value, binding.IsConditional ? ImportStrength.Conditional : ImportStrength.Hard, isDefault: false);
         }
     }
 
-    private void Name(ClosureModule module, LiteralValue value, ImportStrength strength)
+    private void Name(ClosureModule module, LiteralValue value, ImportStrength strength, bool isDefault)
     {
         if (value.Kind != LiteralKind.Text || !DottedName.IsDotted(value.Text) || (named is { } before && before.Strength <= strength)) return;
         settings = value.Text;
+        this.isDefault = isDefault;
         named = (module, value.Span, strength);
         isLoaded = false;
     }
@@ -132,13 +136,17 @@ internal sealed class DjangoFramework(FrameworkRun run) : Framework(run)
             phrase = "Django settings, named by " + Variable;
         }
 
+        string? unless = isDefault && DottedName.Last(name) != "settings" ? Variable + " names other settings when the container starts" : null;
         if (DottedName.Module(name, span, strength, phrase) is { } reference)
-            Run.Refer(from, reference, () => Loaded(name, start.Start, strength));
+            Run.Refer(from, reference with { Unless = unless }, () => Loaded(name, start.Start, strength, unless));
     }
 
-    private void Loaded(string name, DjangoStart start, ImportStrength strength)
+    private void Loaded(string name, DjangoStart start, ImportStrength strength, string? unless)
     {
-        if (Run.Loaded(name) is { Scanned: not null } module) new DjangoSettings(Run, module, start, strength).Refer();
+        if (Run.Loaded(name) is not { Scanned: not null } module) return;
+        Run.Unless = unless;
+        new DjangoSettings(Run, module, start, strength).Refer();
+        Run.Unless = null;
     }
 }
 

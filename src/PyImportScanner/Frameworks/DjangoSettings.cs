@@ -113,7 +113,7 @@ internal sealed class DjangoSettings(FrameworkRun run, ClosureModule settings, D
     private void Object(SettingPart part, LiteralValue? value, string setting, ImportStrength own)
     {
         if (value is not { Kind: LiteralKind.Text }) return;
-        if (DottedName.Object(value.Text, value.Span, Strength(part, own), Phrase(setting)) is { } reference) run.Refer(part.Module, reference);
+        if (DottedName.Object(value.Text, value.Span, Strength(part, own), Phrase(setting)) is { } reference) run.Refer(part.Module, reference with { NeedsNames = true });
     }
 
     private void Module(SettingPart part, LiteralValue? value, string setting)

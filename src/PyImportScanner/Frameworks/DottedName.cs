@@ -18,6 +18,19 @@ internal static class DottedName
         return !start;
     }
 
+    /// <summary>As <see cref="IsDotted"/>; what is found by directory may begin with a digit (<c>migrations.0001_initial</c>).</summary>
+    public static bool IsImportable(string text)
+    {
+        bool start = true;
+        foreach (char c in text)
+        {
+            if (c == '.' ? start : !(c == '_' || char.IsLetterOrDigit(c))) return false;
+            start = c == '.';
+        }
+
+        return !start;
+    }
+
     /// <summary>The string names a module.</summary>
     public static StringReference? Module(string text, SourceSpan span, ImportStrength strength, string phrase) =>
         IsDotted(text) ? new StringReference { Module = text, Span = span, Strength = strength, Phrase = phrase } : null;

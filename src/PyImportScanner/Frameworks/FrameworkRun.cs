@@ -53,6 +53,9 @@ internal sealed class FrameworkRun
     /// <summary>Runs for each application that becomes known, those known already included.</summary>
     public Action<ClosureModule>? ApplicationFound { get; set; }
 
+    /// <summary>Why what is asked for now may not be what is asked for in the end; null where it is.</summary>
+    public string? Unless { get; set; }
+
     /// <summary>The next reference to follow; null when no loaded module asks for more.</summary>
     public PendingReference? Next()
     {
@@ -73,6 +76,7 @@ internal sealed class FrameworkRun
     public void Refer(ClosureModule from, StringReference reference, Action? then = null)
     {
         if (inFunctions && reference.Strength == ImportStrength.Hard) reference = reference with { Strength = ImportStrength.Deferred };
+        if (Unless is not null) reference = reference with { Unless = Unless };
         string target = reference.File ?? reference.Module;
         if (reference.Module.Length == 0 || seen.Count >= MaximumReferences) return;
         if (!seen.Add((from, target, reference.Span.Line, reference.Span.Column, reference.Strength))) return;

@@ -11,6 +11,9 @@ public sealed record StringReference
     /// <summary>Objects taken from the module; that one is missing is no failure of the import.</summary>
     public string[] Names { get; init; } = [];
 
+    /// <summary>The framework raises an error when the module has none of the <see cref="Names"/>.</summary>
+    public bool NeedsNames { get; init; }
+
     /// <summary>The last part of <see cref="Module"/> may be an object of the module before it.</summary>
     public bool MayBeObject { get; init; }
 
@@ -25,6 +28,9 @@ public sealed record StringReference
 
     /// <summary>How much it hurts when the module is missing; null: as <see cref="Strength"/>. Guarded where a framework looks for it and goes on without.</summary>
     public ImportStrength? MissingStrength { get; init; }
+
+    /// <summary>What could make the framework read another string, a clause; null where nothing does.</summary>
+    public string? Unless { get; init; }
 
     /// <summary>What was understood, for people: <c>INSTALLED_APPS of Django settings config.settings</c>.</summary>
     public required string Phrase { get; init; }

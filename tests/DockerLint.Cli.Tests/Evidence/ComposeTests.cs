@@ -195,6 +195,20 @@ public class ComposeTests
                 ("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"tool.py\"]\n"), ("main.py", ""), ("tool.py", "")).Findings.Select(f => f.Rule + " " + f.Severity)));
 
     [Fact]
+    public void A_file_that_is_named_for_an_environment_stands_alone() =>
+        Assert.Equal(
+            ["python main.py (compose.yml:4)", "python -m tasks (production.yml:4)"],
+            Found.Commands(
+                ("compose.yml", "services:\n  web:\n    build: api\n    command: python main.py\n    image: acme/web\n"),
+                ("production.yml", "services:\n  web:\n    build: live\n    command: python -m tasks\n"),
+                (".github/workflows/production.yml", "services:\n  web:\n    build: none\n"),
+                ("api/Dockerfile", "FROM python:3.12\nCOPY . .\n"), ("api/main.py", ""), ("live/Dockerfile", "FROM python:3.12\nCOPY . .\n"), ("live/tasks.py", "")));
+
+    [Fact]
+    public void A_template_of_a_Dockerfile_is_not_checked() =>
+        Assert.Equal(ServiceStatus.Skipped, Assert.Single(Found.Services(("api/Dockerfile", "ARG BASE={{ base.image }}\nFROM $BASE\nCOPY gone .\n"))).Status);
+
+    [Fact]
     public void Images_that_are_built_on_each_other_end() =>
         Assert.Equal(2, Found.Services(
             ("compose.yml", "services:\n  a:\n    build: a\n    image: acme/a\n  b:\n    build: b\n    image: acme/b\n"),

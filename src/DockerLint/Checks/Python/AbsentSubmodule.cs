@@ -38,13 +38,14 @@ internal static class AbsentSubmodule
             Requested = import.Requested,
             Strength = import.Strength,
             IsCall = import.Call is not null,
+            ReferencedBy = import.Reference?.Phrase,
             File = file,
             Span = import.Span,
             Reason = Reasons.NotInRepository,
             ReasonText = container.Resolution.IsPackage
                 ? "the repository has no " + TreePath.Display(TreePath.Child(directory, name)) + ".py either" + Nearest(service, directory, name)
                 : TreePath.Display(packageFile!) + " is a module and no package, so that it has no submodules",
-            UnlessBecause = import.Cause ?? import.Doubt ?? container.Doubt ?? GeneratedModules.Cause(service, container, directory, name)
+            UnlessBecause = import.Cause ?? import.Doubt ?? import.Reference?.Unless ?? container.Doubt ?? GeneratedModules.Cause(service, container, directory, name)
                 ?? (isNamespace && !isClosed(container.Name.Split('.')[0]) ? "something that is installed has a part of the namespace package " + container.Name : null),
             Chain = Chains.Of(closure.Entry, service, import),
         };

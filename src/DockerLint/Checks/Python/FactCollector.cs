@@ -87,6 +87,8 @@ internal sealed class FactCollector(
             if (fact.ImagePath is null || !MountedFiles.Bring(service, fact.ImagePath)) MissingModules.Add(fact);
         }
 
+        // Settings that the command names are told of where it stands.
+        MissingModules.RemoveAll(module => module.ReferencedBy is not null && StartFailures.Exists(failure => failure.Wanted == module.Module));
         UnreadableModules.AddRange(unreadable.Values);
         MissingDistributions.AddRange(missingDistributions.Values);
         ShadowedModules.AddRange(shadows.Found);
@@ -134,6 +136,13 @@ internal sealed class FactCollector(
             return;
         }
 
+        // INSTALLED_APPS names a class that its module lacks.
+        if (import is { Reference.MayBeObject: true, Container: { Scanned: not null, Resolution.IsPackage: false } })
+        {
+            AddMissingName(closure, import, importer);
+            return;
+        }
+
         // What may never run tells of modules that were meant to come along, and of nothing else.
         if (closure.Entry.Doubt is not null || AddOtherCase(closure, import, importer)) return;
         if (import is { Kind: UnresolvedKind.MissingName, Container.IsImplied: true }) AddDistribution(closure, import, importer);
@@ -160,7 +169,8 @@ internal sealed class FactCollector(
 
     private bool AddAbsent(EntryClosure closure, UnresolvedImport import, ClosureModule importer)
     {
-        if (import.Reference is not null || AbsentSubmodule.Read(service, closure, import, importer, name => distributions.MayBeLocal(closure, name, out bool isCertain) && isCertain) is not { } fact) return false;
+        // Where a framework looks in several places, the one without is no news.
+        if (import.Reference is { MissingStrength: not null } || AbsentSubmodule.Read(service, closure, import, importer, name => distributions.MayBeLocal(closure, name, out bool isCertain) && isCertain) is not { } fact) return false;
         // One fact for each module, told by its strongest import.
         int known = MissingModules.FindIndex(other => other.Reason == Reasons.NotInRepository && other.Module == fact.Module);
         if (known < 0) MissingModules.Add(fact);

@@ -92,7 +92,7 @@ internal sealed class MissingModuleDraft(string name)
     /// What makes the failure uncertain. That nobody lists the installed packages does not: a module of the repository is
     /// judged as one, whatever somebody may have published under its name.
     /// </summary>
-    private static string? Uncertainty(UnresolvedImport import) => (import.Resolution.OnlySiteIsUnknown ? null : import.Cause) ?? import.Doubt;
+    private static string? Uncertainty(UnresolvedImport import) => (import.Resolution.OnlySiteIsUnknown ? null : import.Cause) ?? import.Doubt ?? import.Reference?.Unless;
 
     private static string FileOf(ClosureModule module) => RepositoryModuleSource.RepositoryFile(module) ?? module.File ?? TreePath.Root;
 

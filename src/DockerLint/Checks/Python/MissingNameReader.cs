@@ -29,7 +29,8 @@ internal sealed class MissingNameReader(ServiceModel service)
             moduleFile,
             file,
             import.Span,
-            import.Strength,
+            // A string is read, as well as it can be; a statement is certain.
+            import.Reference is not null && import.Strength == ImportStrength.Hard ? ImportStrength.Deferred : import.Strength,
             import.Cause ?? import.Doubt ?? container.Doubt ?? AssignedElsewhere(closure, container, name) ?? GeneratedModules.Cause(service, container, TreePath.Parent(moduleFile), name),
             importer is null ? closure.Entry.CommandText : null,
             Chains.Of(closure.Entry, service, import))

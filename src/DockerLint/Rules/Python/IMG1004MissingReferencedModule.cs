@@ -23,7 +23,8 @@ public sealed class MissingReferencedModuleRule : IRule
         Limits = """
             Only strings that are certainly used as names of modules count: the settings module that DJANGO_SETTINGS_MODULE
             names, the arguments of the framework's own calls. A module that a framework looks for and does without (tasks of an
-            application) is reported as info. What the named module imports is IMG1001 to IMG1003.
+            application) is reported as info, one that it imports as soon as it starts as an error, unless only a default names the
+            settings. What the named module imports is IMG1001 to IMG1003.
             """,
         BadExample = """
             # Dockerfile

@@ -82,6 +82,8 @@ internal static class MissingModuleFindings
     private static Severity SeverityOf(MissingModule missing, Severity severity)
     {
         if (missing is { ReferencedBy: not null, Strength: ImportStrength.Guarded }) return Severity.Info;
+        // What a framework imports at once is as sure as a statement.
+        if (missing is { ReferencedBy: not null, Strength: ImportStrength.Hard }) severity = Severity.Error;
         if (missing.UnlessBecause is null) return severity;
         return severity == Severity.Error || (severity == Severity.Warning && missing.IsDoubtWeak) ? Severity.Warning : Severity.Info;
     }

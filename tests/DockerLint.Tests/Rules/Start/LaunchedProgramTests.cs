@@ -56,7 +56,7 @@ public sealed class LaunchedProgramTests
     [InlineData("gunicorn -k workers.Own top:app", "# workers.py\nclass Other: pass\n", "IMG3002 Error Dockerfile:5 workers")]
     [InlineData("gunicorn top:app", "# gunicorn.conf.py\nlogger_class = \"logs.Own\"\n# .dockerignore\nlogs.py\n# logs.py\nclass Own: pass\n", "IMG3001 Error Dockerfile:5 logs")]
     [InlineData("gunicorn -c python:elsewhere.g main:app", "", "IMG3001 Warning Dockerfile:5 main")]
-    [InlineData("python svc/run.py", "# svc/run.py\nimport os, uvicorn\nuvicorn.run(\"top:app\", app_dir=os.environ[\"D\"])\n", "IMG1004 Info svc/run.py:2 top")]
+    [InlineData("python svc/run.py", "# svc/run.py\nimport os, uvicorn\nuvicorn.run(\"top:app\", app_dir=os.environ[\"D\"])\n", "IMG1004 Warning svc/run.py:2 top")]
     public void Reports_what_the_command_certainly_lacks(string command, string files, string expected) =>
         Assert.Equal([expected], Lines(command, files));
 
