@@ -37,7 +37,7 @@ internal sealed class YamlReader : IYamlReader
         catch (Exception error) when (error is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            return new DataDocuments(documents, "it cannot be read: " + error.GetType().Name, 1);
+            return new DataDocuments(documents, "its syntax cannot be understood", 1);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class CheckSession
     private readonly ConcurrentDictionary<string, DockerfileSyntax?> dockerfiles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, ImageBuild>> builds = new(StringComparer.Ordinal);
     private readonly Lazy<ServiceEvidence> evidence;
+    private readonly Lazy<ServiceEvidence> starts;
 
     /// <param name="request">What is asked.</param>
     /// <param name="scans">Scanned files that are shared with another state of the repository; null for none.</param>
@@ -42,6 +43,7 @@ internal sealed class CheckSession
         Prepared = new PreparedFiles(Repository, () => Evidence.Files);
         Filter = new FindingFilter(request.Settings, Repository, request.Today);
         evidence = new Lazy<ServiceEvidence>(() => ServiceEvidence.Read(Repository, request.Yaml, request.Parallelism, other?.Evidence));
+        starts = new Lazy<ServiceEvidence>(() => ServiceEvidence.ReadStarts(Repository, request.Yaml, request.Parallelism));
     }
 
     public CheckRequest Request { get; }
@@ -101,8 +103,12 @@ internal sealed class CheckSession
     public ImageBuild? Simulate(ServiceDefinition definition, IReadOnlyList<string> above) =>
         Dockerfile(definition.DockerfilePath) is { } dockerfile && definition.ContextPath is { } context ? Simulate(dockerfile, context, definition, Repository, above) : null;
 
-    /// <summary>Lets go of the builds of a Dockerfile whose services are checked: a repository may have thousands.</summary>
-    public void Forget(string dockerfilePath) => builds.TryRemove(dockerfilePath, out _);
+    /// <summary>Lets go of a Dockerfile whose services are checked, and of its builds: a repository may have thousands. Who needs it again reads it again.</summary>
+    public void Forget(string dockerfilePath)
+    {
+        builds.TryRemove(dockerfilePath, out _);
+        dockerfiles.TryRemove(dockerfilePath, out _);
+    }
 
     /// <summary>How many sources of COPY are absent in the build of a service.</summary>
     public int MissingSources(ServiceDefinition definition) => Simulate(definition, []) is { } build ? ContextGuess.MissingSources(build) : 0;
@@ -122,15 +128,15 @@ internal sealed class CheckSession
                 Kind = EvidenceKind.Configuration,
                 Target = Request.Target,
             };
-            return Request.Command is null ? Finder().Commands(byHand) : [byHand];
+            return Request.Command is null ? Finder(starts.Value).Commands(byHand) : [byHand];
         }
 
-        ServiceFinder finder = Finder();
+        ServiceFinder finder = Finder(Evidence);
         IReadOnlyList<ServiceDefinition> configured = ConfiguredServices.Of(Request.Settings, dockerfilePath, () => finder.Find(dockerfilePath)[0]);
         return configured.Count > 0 ? configured : [.. finder.Find(dockerfilePath).Select(definition => OpenTargets.Choose(definition, Dockerfile(dockerfilePath)))];
     }
 
-    private ServiceFinder Finder() => new(Evidence, MissingSources, DecidingArguments, LastStage);
+    private ServiceFinder Finder(ServiceEvidence said) => new(said, MissingSources, DecidingArguments, LastStage);
 
     private string? LastStage(string dockerfilePath)
     {

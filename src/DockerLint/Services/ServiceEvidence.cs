@@ -65,25 +65,54 @@ internal sealed class ServiceEvidence
         return evidence;
     }
 
+    /// <summary>
+    /// Reads only what may say how an image is started, for one whose build is given by hand: scripts, Makefiles and documents, which
+    /// are most of the work, are left out.
+    /// </summary>
+    public static ServiceEvidence ReadStarts(IFileTree repository, IYamlReader? yaml, int parallelism)
+    {
+        List<IEvidenceSource> sources = [.. EvidenceCatalog.All];
+        sources.RemoveAll(static source => source is DocumentSource or MakefileSource or ShellScriptSource);
+        var walk = RepositoryWalk.Run(repository);
+        var context = new EvidenceContext(repository, yaml, walk.Dockerfiles, parallelism: parallelism);
+        var paths = new List<string>(walk.Evidence);
+        paths.RemoveAll(path => !sources.Exists(source => source.IsCandidate(path)));
+        EvidenceFile[] files = Open(paths, context, new ParallelOptions { MaxDegreeOfParallelism = parallelism > 0 ? parallelism : -1 }, []);
+        var evidence = new ServiceEvidence();
+        evidence.dockerfiles.AddRange(walk.Dockerfiles);
+        evidence.Take(sources.ConvertAll(source => Read(source, files, context)), new MentionResolver(repository, walk.Dockerfiles));
+        return evidence;
+    }
+
     private static EvidenceReading Read(IFileTree repository, RepositoryWalk walk, IYamlReader? yaml, ScriptReadings scripts, int parallelism)
     {
         var asked = new AskedTree(repository);
         var context = new EvidenceContext(asked, yaml, walk.Dockerfiles, scripts, parallelism);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism > 0 ? parallelism : -1 };
-        EvidenceFile[] files = Open(walk.Evidence, context, options);
+        var notes = new List<string>();
+        EvidenceFile[] files = Open(walk.Evidence, context, options, notes);
         context.NoteBuildScripts(files);
         var sinks = new EvidenceSink[EvidenceCatalog.All.Count];
         Parallel.For(0, sinks.Length, options, i => sinks[i] = Read(EvidenceCatalog.All[i], files, context));
+        sinks[0].Notes.AddRange(notes);
         return new EvidenceReading(walk, asked, sinks);
     }
 
-    private static EvidenceFile[] Open(IReadOnlyList<string> paths, EvidenceContext context, ParallelOptions options)
+    private static EvidenceFile[] Open(IReadOnlyList<string> paths, EvidenceContext context, ParallelOptions options, List<string> notes)
     {
         var opened = new EvidenceFile?[paths.Count];
+        var isLarge = new bool[paths.Count];
         Parallel.For(0, paths.Count, options, i =>
         {
-            if (context.File(paths[i]) is { } file && IsTelling(file)) opened[i] = file;
+            if (context.File(paths[i], out isLarge[i]) is { } file && IsTelling(file)) opened[i] = file;
         });
+        for (int i = 0; i < isLarge.Length; i++)
+        {
+            // Other large files are data.
+            if (isLarge[i] && TreePath.Name(paths[i]).IndexOf("compose", StringComparison.OrdinalIgnoreCase) >= 0)
+                notes.Add(TreePath.Display(paths[i]) + ":1: not read: it is larger than two megabytes");
+        }
+
         var files = new List<EvidenceFile>();
         foreach (EvidenceFile? file in opened)
         {

@@ -111,7 +111,7 @@ internal sealed class ServiceFinder(
     public IReadOnlyList<ServiceDefinition> Commands(ServiceDefinition given)
     {
         var variants = new ServiceVariants(given.DockerfilePath, lastStage(given.DockerfilePath));
-        var all = new List<ServiceDefinition> { given };
+        List<ServiceDefinition> all = WithTasks(given);
         foreach (ServiceDefinition found in Definitions(given.DockerfilePath))
         {
             if (variants.SamePlace(found, given) && found.Start is { ChangesCommand: true } start) all.Add(given with { Name = found.Name, Start = start });

@@ -48,8 +48,12 @@ public class HostileEvidenceTests
     }
 
     [Fact]
-    public void A_file_of_ten_megabytes_is_not_read() =>
-        Assert.Equal("Dockerfile", Found.Services(("compose.yml", "services:\n" + new string('#', 10 << 20) + "\n  build: .\n"), ("Dockerfile", Found.CopyAll))[0].Dockerfile);
+    public void A_compose_file_of_ten_megabytes_is_not_read_and_noted()
+    {
+        CheckReport report = Found.Report(("compose.yml", "services:\n" + new string('#', 10 << 20) + "\n  build: .\n"), ("data.yml", new string('#', 10 << 20)), ("Dockerfile", Found.CopyAll), ("main.py", ""));
+        Assert.Equal("Dockerfile", Assert.Single(report.Services).Dockerfile);
+        Assert.Equal(["compose.yml:1: not read: it is larger than two megabytes"], report.Notes);
+    }
 
     [Fact]
     public void A_script_with_many_choices_ends()

@@ -1,4 +1,6 @@
 using System.Linq;
+using DockerLint.Checks;
+using DockerLint.Cli.Yaml;
 using DockerLint.Reporting;
 using Xunit;
 
@@ -77,6 +79,16 @@ public class WorkflowTests
         Finding finding = Assert.Single(report.Findings);
         Assert.Equal(("IMG3001", Severity.Warning, "tasks-migrate"), (finding.Rule, finding.Severity, finding.Service));
     }
+
+    [Fact]
+    public void A_build_given_by_hand_runs_that_command_too() =>
+        Assert.Contains("python -m jobs.migrate", Checker.Run(new CheckRequest
+        {
+            Repository = Found.Tree((".github/workflows/tasks.yml", Task + "python -m jobs.migrate\n"), ("Dockerfile", Found.CopyAll), ("main.py", ""), ("jobs/migrate.py", "")),
+            Yaml = new YamlReader(),
+            Dockerfiles = ["/Dockerfile"],
+            Context = "/",
+        }).Services.SelectMany(service => service.Commands).Select(command => command.Text));
 
     [Theory]
     [InlineData("pytest tests", "Dockerfile")]

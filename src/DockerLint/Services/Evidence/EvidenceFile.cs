@@ -123,8 +123,15 @@ internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, I
 
     private static bool IsNamePart(byte c) => c is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_' or (byte)'-' or (byte)'.';
 
-    public EvidenceFile? File(string path) =>
-        repository.Read(path) is { } bytes && bytes.Length <= MaximumFileSize ? new EvidenceFile(this, path, bytes) : null;
+    public EvidenceFile? File(string path) => File(path, out _);
+
+    /// <summary>The file; null where there is none, or where it is too large.</summary>
+    public EvidenceFile? File(string path, out bool isTooLarge)
+    {
+        ReadOnlyMemory<byte>? bytes = repository.Read(path);
+        isTooLarge = bytes is { Length: > MaximumFileSize };
+        return bytes is { } content && !isTooLarge ? new EvidenceFile(this, path, content) : null;
+    }
 }
 
 /// <summary>A reader of one kind of evidence.</summary>
