@@ -60,6 +60,35 @@ public class GitRepositoryTests
     }
 
     [Fact]
+    public void A_commit_read_beside_another_is_the_same_tree()
+    {
+        using var sandbox = new GitSandbox();
+        sandbox.Write("same/deep/a.py", "a").Write("edited/x.py", "1").Write("edited/sub/y.py", "y").Write("gone/z.py", "z").Write("thing", "a file").Write("swap/one", "1").Write("pair/two", "2");
+        File.CreateSymbolicLink(Path.Combine(sandbox.Path, "link"), "same/deep");
+        string first = sandbox.Commit();
+        sandbox.Write("edited/x.py", "2").Delete("gone/z.py").Delete("thing").Write("thing/inside.py", "a directory now").Write("new/n.py", "n").Move("swap/one", "pair/one");
+        string second = sandbox.Commit();
+
+        foreach (string root in new[] { "", "edited" })
+        {
+            using GitRepository repository = GitRepository.Open(Path.Combine(sandbox.Path, root));
+            foreach ((string older, string newer) in new[] { (first, second), (second, first), (first, first) })
+            {
+                GitFileTree whole = repository.Tree(older);
+                GitLazyTree beside = repository.LazyTree(older, repository.Tree(newer))!;
+                foreach (string directory in new[] { "/", "/same", "/same/deep", "/edited", "/edited/sub", "/sub", "/gone", "/thing", "/new", "/swap", "/pair", "/link", "/nowhere" })
+                {
+                    Assert.Equal(whole.List(directory).Kind, beside.List(directory).Kind);
+                    Assert.Equal(whole.List(directory).Entries, beside.List(directory).Entries);
+                }
+
+                Assert.All(whole.Paths, path => Assert.Equal(whole.ContentId(path), beside.ContentId(path)));
+                Assert.All(whole.Paths.Where(path => path != "/link"), path => Assert.Equal(Text(whole, path), Text(beside, path)));
+            }
+        }
+    }
+
+    [Fact]
     public void Names_that_need_quoting_come_as_they_are()
     {
         using var sandbox = new GitSandbox();
@@ -207,5 +236,5 @@ public class GitRepositoryTests
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Assert.Equal($"x = {i % 40}\n", Text(tree, $"/f{i % 40}.py")))));
     }
 
-    private static string Text(GitFileTree tree, string path) => Encoding.UTF8.GetString(tree.Read(path)!.Value.Span);
+    private static string Text(IFileTree tree, string path) => Encoding.UTF8.GetString(tree.Read(path)!.Value.Span);
 }
