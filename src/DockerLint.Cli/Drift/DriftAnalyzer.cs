@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -26,6 +27,7 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
 
     private readonly GitFileTree headTree = git.Tree(head);
     private readonly RevisionResolver revisions = new(git, mayFetch);
+    private readonly ConcurrentDictionary<(string Old, string New), bool> cosmetic = new();
     private RepositoryInputs? headState;
 
     /// <summary>The services of the head.</summary>
@@ -45,7 +47,7 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
         var olds = new Dictionary<string, RepositoryInputs>(StringComparer.Ordinal);
         foreach (string commit in commits)
         {
-            if (git.LazyTree(commit) is { } tree) olds[commit] = states.Tree(tree);
+            if (git.LazyTree(commit, headTree) is { } tree) olds[commit] = states.Tree(tree);
         }
 
         var services = new DriftService[resolved.Count];
@@ -140,8 +142,13 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
         return touching;
     }
 
-    private bool IsCosmetic(GitCommitFile file) =>
-        file.Path.EndsWith(".py", StringComparison.Ordinal) && file.OldId is { } old && git.Blob(old) is { } a && git.Blob(file.NewId) is { } b && ProgramText.IsSame(a, b);
+    // A commit to shared code is asked about by every service that has it.
+    private bool IsCosmetic(GitCommitFile file)
+    {
+        if (file.OldId is not { } old || !file.Path.EndsWith(".py", StringComparison.Ordinal)) return false;
+        return cosmetic.TryGetValue((old, file.NewId), out bool known) ? known
+            : cosmetic[(old, file.NewId)] = git.Blob(old) is { } a && git.Blob(file.NewId) is { } b && ProgramText.IsSame(a, b);
+    }
 
     private bool IsCosmetic(RepositoryInputs old, InputChange change) =>
         change is { Category: InputCategory.Code, OldPath: null } && change.Path.EndsWith(".py", StringComparison.Ordinal)

@@ -66,10 +66,10 @@ internal abstract class ListingTree : IFileTree
         if (path.Length == 1) return Node.Directory;
 
         // Keys of the cache are real paths: below one of them no earlier component can be a link.
-        string parent = TreePath.Parent(path);
-        if (listings.TryGetValue(parent, out DirectoryListing? listing))
+        int slash = path.LastIndexOf('/');
+        if (listings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path.AsSpan(0, Math.Max(1, slash)), out DirectoryListing? listing))
         {
-            Node node = listing.Find(TreePath.Name(path));
+            Node node = listing.Find(path.AsSpan(slash + 1));
             if (node.Kind != NodeKind.Link || !followLast)
             {
                 real = path;

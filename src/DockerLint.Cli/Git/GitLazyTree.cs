@@ -15,7 +15,7 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
 {
     private readonly GitObjects objects;
     private readonly GitFileTree? relative;
-    private readonly ConcurrentDictionary<string, string> directories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> directories = new(StringComparer.Ordinal);
 
     /// <param name="objects">Where objects come from.</param>
     /// <param name="tree">The id of the tree object of the root.</param>
@@ -30,8 +30,10 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
     /// <inheritdoc/>
     public string? ContentId(string path)
     {
-        if (path.Length == 1 || DirectoryId(TreePath.Parent(path)) is not { } parent) return null;
-        if (IsShared(TreePath.Parent(path), parent)) return relative!.ContentId(path);
+        if (path.Length == 1) return null;
+        string directory = TreePath.Parent(path);
+        if (DirectoryId(directory) is not { } parent) return null;
+        if (IsShared(directory, parent)) return relative!.ContentId(path);
         return objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: false } entry ? entry.Id : null;
     }
 
@@ -67,10 +69,10 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
     private string? DirectoryId(string path)
     {
         if (directories.TryGetValue(path, out string? known)) return known;
-        if (DirectoryId(TreePath.Parent(path)) is not { } parent) return null;
-        if (IsShared(TreePath.Parent(path), parent)) return relative!.DirectoryId(path);
-        if (objects.Tree(parent)?.Find(TreePath.Name(path)) is not { IsDirectory: true } entry) return null;
-        return directories[path] = entry.Id;
+        string above = TreePath.Parent(path);
+        if (DirectoryId(above) is not { } parent) return directories[path] = null;
+        if (IsShared(above, parent)) return directories[path] = relative!.DirectoryId(path);
+        return directories[path] = objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: true } entry ? entry.Id : null;
     }
 }
 

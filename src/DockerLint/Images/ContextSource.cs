@@ -39,11 +39,7 @@ public sealed class ContextSource
     public string RepositoryPath(string contextPath) => files.RepositoryPath(TreePath.Clean(contextPath));
 
     /// <summary>The path in the context of a path in the repository; null when it lies outside.</summary>
-    public string? ContextPath(string repositoryPath)
-    {
-        foreach (string path in files.CandidatesFor(repositoryPath)) return path;
-        return null;
-    }
+    public string? ContextPath(string repositoryPath) => files.CandidatesFor(repositoryPath) is { Count: > 0 } paths ? paths[0] : null;
 
     /// <summary>
     /// The line of the ignore file that keeps out a path of the context (of a wildcard: the first match); null when the path

@@ -85,8 +85,10 @@ public sealed class SimulatedImage : IFileTree
     /// <param name="repositoryPath">A clean path of the repository tree, of a file or a directory.</param>
     public IReadOnlyList<string> PlacesOf(string repositoryPath)
     {
+        List<string> candidates = Tree.CandidatesFor(repositoryPath);
+        if (candidates.Count == 0) return candidates;
         var places = new List<string>();
-        foreach (string candidate in Tree.CandidatesFor(repositoryPath))
+        foreach (string candidate in candidates)
         {
             if (places.Contains(candidate)) continue;
             Resolution found = Tree.Resolve(candidate, followLast: false);

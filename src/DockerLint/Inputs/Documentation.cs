@@ -43,9 +43,16 @@ internal static class Documentation
         if (Extensions.Contains(extension) && Array.Exists(Names, known => string.Equals(known, stem, StringComparison.OrdinalIgnoreCase))) return true;
         bool isProse = ProseExtensions.Contains(extension);
         // ARCHITECTURE.md, TODO.rst: a name in capitals is meant to be seen by people.
-        if (isProse && (TreePath.Parent(path).Length == 1 || IsCapitals(stem))) return true;
-        foreach (string part in TreePath.Parent(path).Split('/'))
+        return (isProse && (path.LastIndexOf('/') == 0 || IsCapitals(stem))) || IsHousekeeping(path, isProse);
+    }
+
+    // Does a directory above the file say so?
+    private static bool IsHousekeeping(string path, bool isProse)
+    {
+        for (int start = 1, end; (end = path.IndexOf('/', start)) > 0; start = end + 1)
         {
+            if (path[start] != '.' && !isProse) continue;
+            string part = path.Substring(start, end - start);
             if (Housekeeping.Contains(part) || (isProse && Directories.Contains(part))) return true;
         }
 

@@ -207,8 +207,7 @@ public sealed class ServiceInputs
         if (service.Repository.LinkStat(path).Kind != NodeKind.Unknown) return null;
         foreach (RepositoryBuild build in builds)
         {
-            foreach (string _ in build.Build.Image.Tree.CandidatesFor(path))
-                return new ServiceInput(path, InputCategory.Code, "a submodule below what is copied") { IsConservative = true };
+            if (build.Build.Image.Tree.CandidatesFor(path).Count > 0) return new ServiceInput(path, InputCategory.Code, "a submodule below what is copied") { IsConservative = true };
         }
 
         return null;

@@ -1,3 +1,5 @@
+using System;
+
 namespace PyImportScanner.Files;
 
 /// <summary>The kind of thing at a path. <see cref="Unknown"/> is a value: nobody can say without building.</summary>
@@ -57,13 +59,16 @@ public sealed record DirectoryListing(NodeKind Kind, DirectoryEntry[] Entries, s
     public static readonly DirectoryListing Missing = new(NodeKind.Missing, []);
 
     /// <summary>The entry called <paramref name="name"/>; <see cref="Node.Missing"/>, or unknown when the listing is incomplete.</summary>
-    public Node Find(string name)
+    public Node Find(string name) => Find(name.AsSpan());
+
+    /// <summary>The entry with a name; missing, or unknown where the listing may not be whole.</summary>
+    public Node Find(ReadOnlySpan<char> name)
     {
         int low = 0, high = Entries.Length - 1;
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            int order = string.CompareOrdinal(Entries[middle].Name, name);
+            int order = Entries[middle].Name.AsSpan().SequenceCompareTo(name);
             if (order == 0) return Entries[middle].Node;
             if (order < 0) low = middle + 1;
             else high = middle - 1;

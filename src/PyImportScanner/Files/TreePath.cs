@@ -55,6 +55,15 @@ public static class TreePath
         return path.Length == directory.Length ? "" : path.Substring(directory.Length + 1);
     }
 
+    /// <summary>A path at or below one directory, as it would be below another. All clean.</summary>
+    /// <exception cref="ArgumentException">The path is not at or below the directory.</exception>
+    public static string Rebase(string path, string from, string to)
+    {
+        if (from == to) return path;
+        if (path.Length == from.Length) return IsAtOrBelow(path, from) ? to : throw new ArgumentException(path + " is not below " + from, nameof(path));
+        return to.Length == 1 && IsAtOrBelow(path, from) ? path.Substring(from.Length) : Child(to, Relative(path, from));
+    }
+
     /// <summary>A repository path as people write it: without the leading slash, <c>.</c> for the root.</summary>
     public static string Display(string path) => path.Length <= 1 ? "." : path.Substring(1);
 

@@ -20,11 +20,11 @@ public static class ProgramText
     public static bool IsSame(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         if (first.SequenceEqual(second)) return true;
-        return Canonical(first) is { } a && Canonical(second) is { } b && a.AsSpan().SequenceEqual(b);
+        return Canonical(first) is { } a && Canonical(second) is { } b && AreEqual(a, b);
     }
 
     /// <summary>The program without what does not matter; null where a string does not end, so that nobody can tell.</summary>
-    private static byte[]? Canonical(ReadOnlySpan<byte> text)
+    private static List<byte>? Canonical(ReadOnlySpan<byte> text)
     {
         var kept = new List<byte>(text.Length);
         var strings = new StringLexer(text, nested: true);
@@ -69,7 +69,18 @@ public static class ProgramText
             EndLine(kept);
         }
 
-        return kept.ToArray();
+        return kept;
+    }
+
+    private static bool AreEqual(List<byte> a, List<byte> b)
+    {
+        if (a.Count != b.Count) return false;
+        for (int i = 0; i < a.Count; i++)
+        {
+            if (a[i] != b[i]) return false;
+        }
+
+        return true;
     }
 
     // Of a line that holds anything, the indentation as it is written: tabs and blanks mean what they mean.

@@ -59,7 +59,9 @@ internal sealed class BaseImageTree : ExactTree
     public override FileContent? ContentAt(string path) => FileContent.Unknown;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> CandidatesFor(string repositoryPath) => [];
+    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    {
+    }
 
     // The parent of each is not cut out of its path: images list the same few directories again and again.
     private static bool IsIn(string path, string directory)

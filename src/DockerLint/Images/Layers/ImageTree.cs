@@ -149,11 +149,8 @@ internal sealed class ImageTree : ExactTree, IWeakDoubts
     public override FileContent? ContentAt(string path) => LayerAt(path)?.ContentAt(path);
 
     /// <inheritdoc/>
-    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    public override void AddCandidates(string repositoryPath, List<string> candidates)
     {
-        foreach (Layer candidate in Layers)
-        {
-            foreach (string path in candidate.CandidatesFor(repositoryPath)) yield return path;
-        }
+        foreach (Layer layer in Layers) layer.AddCandidates(repositoryPath, candidates);
     }
 }

@@ -144,11 +144,11 @@ internal sealed class NodeLayer : Layer
     public override FileContent? ContentAt(string path) => entries.TryGetValue(path, out Entry entry) ? entry.Content : null;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    public override void AddCandidates(string repositoryPath, List<string> candidates)
     {
         foreach (KeyValuePair<string, Entry> entry in entries)
         {
-            if (entry.Value.Content?.Behind == repositoryPath) yield return entry.Key;
+            if (entry.Value.Content?.Behind == repositoryPath) candidates.Add(entry.Key);
         }
     }
 

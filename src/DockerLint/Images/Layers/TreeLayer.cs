@@ -74,21 +74,14 @@ internal sealed class TreeLayer : Layer
     public override FileContent? ContentAt(string path) => tree.ContentAt(Map(path));
 
     /// <inheritdoc/>
-    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    public override void AddCandidates(string repositoryPath, List<string> candidates)
     {
-        foreach (string candidate in tree.CandidatesFor(repositoryPath))
-        {
-            if (TreePath.IsAtOrBelow(candidate, from)) yield return Rebase(candidate, from, to);
-        }
+        int start = candidates.Count;
+        tree.AddCandidates(repositoryPath, candidates);
+        ExactTree.Move(candidates, start, from, to);
     }
 
-    private string Map(string path) => Rebase(path, to, from);
-
-    private static string Rebase(string path, string old, string renewed)
-    {
-        string relative = TreePath.Relative(path, old);
-        return relative.Length == 0 ? renewed : TreePath.Child(renewed, relative);
-    }
+    private string Map(string path) => TreePath.Rebase(path, to, from);
 
     /// <summary>A file or a link of this layer hides what layers below have under its name.</summary>
     private bool LiesBelowFile(string mapped)

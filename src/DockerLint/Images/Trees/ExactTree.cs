@@ -44,8 +44,28 @@ internal abstract class ExactTree : IFileTree
     /// <summary>The bytes of a path at which <see cref="At"/> is a file.</summary>
     public abstract FileContent? ContentAt(string path);
 
-    /// <summary>The paths of this tree that may hold a repository path; a superset, found without walking.</summary>
-    public abstract IEnumerable<string> CandidatesFor(string repositoryPath);
+    /// <summary>Adds the paths of this tree that may hold a repository path; a superset, found without walking.</summary>
+    public abstract void AddCandidates(string repositoryPath, List<string> candidates);
+
+    /// <summary>The paths of this tree that may hold a repository path.</summary>
+    public List<string> CandidatesFor(string repositoryPath)
+    {
+        var candidates = new List<string>();
+        AddCandidates(repositoryPath, candidates);
+        return candidates;
+    }
+
+    /// <summary>Of the candidates from an index on, keeps those at or below a directory, as they lie below another.</summary>
+    internal static void Move(List<string> candidates, int start, string from, string to)
+    {
+        int kept = start;
+        for (int i = start; i < candidates.Count; i++)
+        {
+            if (TreePath.IsAtOrBelow(candidates[i], from)) candidates[kept++] = TreePath.Rebase(candidates[i], from, to);
+        }
+
+        candidates.RemoveRange(kept, candidates.Count - kept);
+    }
 
     /// <summary>Follows links from the root on. What is missing is kept lexically, as a destination needs it.</summary>
     public Resolution Resolve(string path, bool followLast = true)

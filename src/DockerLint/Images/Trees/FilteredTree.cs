@@ -93,12 +93,11 @@ internal sealed class FilteredTree : ExactTree
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    public override void AddCandidates(string repositoryPath, List<string> candidates)
     {
-        foreach (string candidate in inner.CandidatesFor(repositoryPath))
-        {
-            if (TreePath.IsAtOrBelow(candidate, root)) yield return "/" + TreePath.Relative(candidate, root);
-        }
+        int start = candidates.Count;
+        inner.AddCandidates(repositoryPath, candidates);
+        Move(candidates, start, root, TreePath.Root);
     }
 
     private string Inner(string path) => path.Length == 1 ? root : root.Length == 1 ? path : root + path;

@@ -47,8 +47,8 @@ internal sealed class RepositoryTree(IFileTree repository, string root) : ExactT
     public override FileContent? ContentAt(string path) => FileContent.OfRepository(repository, RepositoryPath(path));
 
     /// <inheritdoc/>
-    public override IEnumerable<string> CandidatesFor(string repositoryPath)
+    public override void AddCandidates(string repositoryPath, List<string> candidates)
     {
-        if (TreePath.IsAtOrBelow(repositoryPath, realRoot)) yield return "/" + TreePath.Relative(repositoryPath, realRoot);
+        if (TreePath.IsAtOrBelow(repositoryPath, realRoot)) candidates.Add(TreePath.Rebase(repositoryPath, realRoot, TreePath.Root));
     }
 }
