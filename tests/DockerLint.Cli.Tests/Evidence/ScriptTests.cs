@@ -131,4 +131,12 @@ public class ScriptTests
         string makefile = string.Concat(Enumerable.Range(0, 20).Select(i => $"V{i} = {string.Concat(Enumerable.Repeat($"$(V{i + 1})", 100))}\n")) + "a:\n\tdocker build $(V0) -f services/a/Dockerfile .\n";
         Assert.Single(Found.Services(("Makefile", makefile), A));
     }
+
+    [Theory]
+    [InlineData("docker build -f \"$F\" \"$(dirname \"$F\")\"\n")]
+    [InlineData("C=$(dirname \"${F}\")\nflags=(\"-f\" \"${F}\" \"-t\" x)\ndocker build \"${flags[@]}\" \"$C\"\n")]
+    public void A_file_of_which_nothing_is_known_says_nothing_of_contexts(string script) =>
+        Assert.Equal(
+            ["b: a/b/Dockerfile in a/b (guessed: the Dockerfile's directory)"],
+            Found.Lines(("ci/build.sh", script), ("a/b/Dockerfile", Found.CopyAll), ("a/b/main.py", "")));
 }

@@ -189,6 +189,7 @@ public sealed class StartTargetTests
     [Theory]
     [InlineData("RUN hatch build", "/build/dist/*.whl", 0)]
     [InlineData("RUN pip wheel --no-deps -w dist .", "/build/dist", 0)]
+    [InlineData("RUN python setup.py sdist", "/build/dist", 0)]
     [InlineData("RUN python -m build", "/build/dist/*.whl", 0)]
     [InlineData("RUN cd /other && hatch build", "/build/dist/*.whl", 1)]
     public void The_wheel_that_a_stage_builds_holds_the_project(string build, string from, int findings) =>

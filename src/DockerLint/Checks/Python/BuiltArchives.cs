@@ -47,7 +47,7 @@ internal static class BuiltArchives
         if (command.Program is not { } path) return false;
         string program = TreePath.Name("/" + path);
         bool isPython = program.StartsWith("python", StringComparison.Ordinal);
-        return Has(command, "bdist_wheel") || program == "pyproject-build"
+        return Has(command, "bdist_wheel") || (isPython && Has(command, "sdist")) || program == "pyproject-build"
             || (isPython && Has(command, "-m") && (Has(command, "build") || Has(command, "wheel")))
             || (program is "hatch" or "poetry" or "uv" or "flit" or "pdm" or "maturin" or "make" && Has(command, "build"))
             || (program.StartsWith("pip", StringComparison.Ordinal) && Has(command, "wheel"));

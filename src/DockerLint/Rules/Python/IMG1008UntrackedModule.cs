@@ -45,7 +45,7 @@ public sealed class UntrackedModuleRule : IRule
     {
         foreach (UntrackedModule module in service.Python.UntrackedModules)
         {
-            string path = TreePath.Display(module.RepositoryPath);
+            string path = TreePath.Display(module.RepositoryPath) + (module.IsPackage ? "/" : "");
             string why = module.IsIgnored ? "git ignores it, so CI must make it before the build" : "git does not track it: 'git add' it";
             yield return new Finding
             {
@@ -59,7 +59,7 @@ public sealed class UntrackedModuleRule : IRule
                 Span = module.Span,
                 Reason = Reasons.Untracked,
                 ReasonDetail = why,
-                RepositoryPath = path,
+                RepositoryPath = TreePath.Display(module.RepositoryPath),
                 Chain = module.Chain,
             };
         }

@@ -27,7 +27,8 @@ internal sealed class MentionResolver(IFileTree repository, IReadOnlyList<string
             if (found.Count > 0) return found;
         }
 
-        if (mention.Dockerfile is not null)
+        // Of a file nothing of which is known, neither reading says anything.
+        if (mention.Dockerfile is { } written && (!Holes.In(written) || Holes.KnownLength(written) > 0))
         {
             // People mix up whether a Dockerfile is relative to the context; where only the other reading names a file, that is meant.
             foreach (string directory in mention.Directories)

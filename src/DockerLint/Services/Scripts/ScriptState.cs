@@ -97,9 +97,9 @@ internal static class ScriptOutput
             case "pwd":
                 return state.Directory is { } directory ? ShellValue.Known(directory) : null;
             case "dirname":
-                return last is null ? Unknown("dirname") : ShellValue.Known(last.StartsWith("/", StringComparison.Ordinal) ? TreePath.Parent(TreePath.Clean(last)) : Dirname(last));
+                return last is null || EndsInHole(last) ? Unknown("dirname") : ShellValue.Known(last.StartsWith("/", StringComparison.Ordinal) ? TreePath.Parent(TreePath.Clean(last)) : Dirname(last));
             case "basename":
-                return last is null ? Unknown("basename") : ShellValue.Known(words.Count > 2 ? Basename(words[1].Text, last) : TreePath.Name(last.TrimEnd('/')));
+                return last is null || EndsInHole(last) ? Unknown("basename") : ShellValue.Known(words.Count > 2 ? Basename(words[1].Text, last) : TreePath.Name(last.TrimEnd('/')));
             case "realpath" or "readlink":
                 return last is not null && state.Directory is { } from && Evidence.RepositoryPaths.Resolve(from, last, true) is { } real
                     ? ShellValue.Known(real)
@@ -114,6 +114,9 @@ internal static class ScriptOutput
     }
 
     private static ShellValue Unknown(string program) => ShellValue.Unknown("the output of " + program + " is not known");
+
+    // What a variable stands for may have directories of its own.
+    private static bool EndsInHole(string path) => Evidence.Holes.In(TreePath.Name(path.TrimEnd('/')));
 
     private static string Dirname(string path) => path.LastIndexOf('/') is var slash and > 0 ? path.Substring(0, slash) : ".";
 

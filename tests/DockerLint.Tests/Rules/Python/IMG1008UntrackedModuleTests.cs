@@ -11,6 +11,14 @@ public class UntrackedModuleTests
         Assert.Equal(["IMG1008 Warning main.py:1 fresh"], Repo.Lines(Text, new Repo.Tracked("/fresh.py", "/unused.py"), ["IMG1008"]));
 
     [Fact]
+    public void Reports_a_package_once() => Assert.Equal(
+        "module 'pkg' is only on this disk, and a build from a fresh checkout lacks pkg/: git does not track it: 'git add' it",
+        Assert.Single(Repo.Findings(
+            "# Dockerfile\nFROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"main.py\"]\n# main.py\nimport pkg.a, pkg.b\n# pkg/__init__.py\n# pkg/a.py\n# pkg/b.py\n",
+            new Repo.Tracked("/pkg/__init__.py", "/pkg/a.py", "/pkg/b.py"),
+            ["IMG1008"])).Message);
+
+    [Fact]
     public void Reports_a_generated_module_as_such()
     {
         var finding = Assert.Single(Repo.Findings(Text, new Repo.Tracked("/spare.py"), ["IMG1008"]));
