@@ -135,7 +135,7 @@ internal static class ServiceCheck
                 ? TreePath.Display(model.Dockerfile.Path)
                 : TreePath.Display(TreePath.Clean(entry.Trail[0].File)) + ":" + entry.Trail[0].Line;
             commands.Add(new CommandReport(entry.CommandText, entry.Launcher, entry.Module ?? entry.FilePath, evidence));
-            if (entry.UnknownBecause is { } cause) model.Note($"start command {entry.CommandText}: {cause}");
+            if (entry.UnknownBecause is { } cause && !IsOfDotNet(model, entry)) model.Note($"start command {entry.CommandText}: {cause}");
             foreach (string note in entry.Notes) model.Note(note);
         }
 
@@ -153,6 +153,11 @@ internal static class ServiceCheck
             Notes = model.Notes,
         };
     }
+
+    /// <summary>A program of .NET starts no Python, and what it starts is looked at by its own rules.</summary>
+    private static bool IsOfDotNet(ServiceModel model, EntryPoint entry) =>
+        entry.UnknownBecause!.EndsWith(CommandFollower.StartsNoPython, StringComparison.Ordinal)
+        && (model.Projects is not null || entry.CommandText.StartsWith("dotnet ", StringComparison.Ordinal));
 
     /// <summary>What a report says of a service that was not looked at.</summary>
     public static ServiceReport Skipped(ServiceDefinition definition, string note) => new()

@@ -11,7 +11,8 @@ namespace DockerLint.Projects;
 /// <param name="Path">The project file, a clean path of the tree.</param>
 /// <param name="Specification">As written.</param>
 /// <param name="Place">Where.</param>
-public sealed record SolutionProject(string Path, string Specification, FactPlace Place);
+/// <param name="Id">Its id in a <c>.sln</c>, with braces; else empty.</param>
+public sealed record SolutionProject(string Path, string Specification, FactPlace Place, string Id = "");
 
 /// <summary>What a <c>.sln</c>, <c>.slnx</c> or <c>.slnf</c> lists.</summary>
 /// <param name="Path">The file.</param>
@@ -20,6 +21,12 @@ public sealed record SolutionProject(string Path, string Specification, FactPlac
 /// <param name="SolutionPath">The solution behind a filter; else the file itself.</param>
 public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> Projects, ProjectError? Error, string SolutionPath)
 {
+    /// <summary>What a <c>.sln</c> says of its configurations.</summary>
+    public SolutionConfigurations Configurations { get; init; } = new();
+
+    /// <summary>Where a filter names its solution; null for a solution.</summary>
+    public FactPlace? SolutionPlace { get; init; }
+
     /// <summary>Is the file name that of a solution or a filter?</summary>
     public static bool IsSolution(string path) => MsBuildText.Extension(TreePath.Name(path)).ToUpperInvariant() is ".SLN" or ".SLNX" or ".SLNF";
 
@@ -35,6 +42,8 @@ public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> P
     private static SolutionFacts ReadText(string path, string text)
     {
         var projects = new List<SolutionProject>();
+        var configurations = new SolutionConfigurations();
+        string section = "";
         int number = 0, start = 0;
         while (start < text.Length)
         {
@@ -44,10 +53,22 @@ public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> P
             string line = text.Substring(start, end - start).TrimEnd('\r');
             if (line.TrimStart().StartsWith("Project(", StringComparison.OrdinalIgnoreCase) && ProjectLine(path, line, number) is { } project)
                 projects.Add(project);
+            else if (SectionOf(line) is { } opened) section = opened;
+            else if (section.Length > 0) configurations.Add(section, line);
             start = end + 1;
         }
 
-        return new SolutionFacts(path, projects, null, path);
+        return new SolutionFacts(path, projects, null, path) { Configurations = configurations };
+    }
+
+    // GlobalSection(SolutionConfigurationPlatforms) = preSolution; its end is none.
+    private static string? SectionOf(string line)
+    {
+        string text = line.Trim();
+        if (text == "EndGlobalSection") return "";
+        if (!text.StartsWith("GlobalSection(", StringComparison.OrdinalIgnoreCase)) return null;
+        int close = text.IndexOf(')');
+        return close < 0 ? "" : text.Substring("GlobalSection(".Length, close - "GlobalSection(".Length);
     }
 
     // Project("{type}") = "name", "path", "{id}"
@@ -57,7 +78,7 @@ public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> P
         if (quoted.Length < 6 || !IsBuilt(quoted[1], quoted[5])) return null;
         int column = line.IndexOf(quoted[5], quoted[0].Length + quoted[1].Length, StringComparison.Ordinal) + 1;
         var place = new FactPlace(path, SourceSpan.OnLine(number, Math.Max(1, column), quoted[5].Length));
-        return new SolutionProject(MsBuildText.FullPath(TreePath.Parent(path), quoted[5]), quoted[5], place);
+        return new SolutionProject(MsBuildText.FullPath(TreePath.Parent(path), quoted[5]), quoted[5], place, quoted.Length > 7 ? quoted[7] : "");
     }
 
     private static bool IsBuilt(string type, string specification)
@@ -79,7 +100,7 @@ public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> P
         while (pending.Count > 0)
         {
             XmlElement element = pending.Pop();
-            if (element.Is("Project") && element.Find("Path") is { } attribute && IsBuilt(element.Attribute("Type") ?? "", attribute.Value))
+            if (element.Is("Project") && element.Find("Path") is { } attribute && IsBuilt(element.Attribute("Type") ?? "", attribute.Value) && !IsExcluded(element))
             {
                 projects.Add(new SolutionProject(MsBuildText.FullPath(TreePath.Parent(path), attribute.Value), attribute.Value,
                     new FactPlace(path, document.Span(attribute.Start, attribute.End))));
@@ -91,15 +112,29 @@ public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> P
         return new SolutionFacts(path, projects, null, path);
     }
 
+    // <Build Project="false" />: neither built nor restored, in no configuration.
+    private static bool IsExcluded(XmlElement project)
+    {
+        foreach (XmlElement child in project.Children)
+        {
+            if (child.Is("Build") && child.Attribute("Solution") is null && MsBuildText.Same(child.Attribute("Project") ?? "", "false")) return true;
+        }
+
+        return false;
+    }
+
     private static SolutionFacts ReadFilter(string path, ReadOnlyMemory<byte> bytes)
     {
         var projects = new List<SolutionProject>();
         if (JsonFacts.Read(bytes) is not { } scalars)
             return new SolutionFacts(path, projects, new ProjectError("the solution filter is no JSON", new FactPlace(path, default)), path);
         string solution = path;
+        FactPlace? named = null;
         foreach (JsonScalar scalar in scalars)
         {
-            if (scalar.Path == "solution.path") solution = MsBuildText.FullPath(TreePath.Parent(path), scalar.Value);
+            if (scalar.Path != "solution.path") continue;
+            solution = MsBuildText.FullPath(TreePath.Parent(path), scalar.Value);
+            named = new FactPlace(path, scalar.Span);
         }
 
         // Paths of projects are relative to the solution, not to the filter.
@@ -109,6 +144,6 @@ public sealed record SolutionFacts(string Path, IReadOnlyList<SolutionProject> P
                 projects.Add(new SolutionProject(MsBuildText.FullPath(TreePath.Parent(solution), scalar.Value), scalar.Value, new FactPlace(path, scalar.Span)));
         }
 
-        return new SolutionFacts(path, projects, null, solution);
+        return new SolutionFacts(path, projects, null, solution) { SolutionPlace = named };
     }
 }

@@ -14,6 +14,9 @@ internal sealed class CommandFollower(IFileTree image, IConsoleScripts? consoleS
     private const int MaximumNesting = 200;
     private const int MaximumScripts = 12;
 
+    /// <summary>How the reason ends for a program that no launcher stands for.</summary>
+    internal const string StartsNoPython = " is not known to start Python";
+
     private static readonly char[] Blanks = [' ', '\n'];
 
     private readonly List<(EntryPoint Entry, double Weight)> found = [];
@@ -185,7 +188,7 @@ internal sealed class CommandFollower(IFileTree image, IConsoleScripts? consoleS
         }
         else
         {
-            string because = program + (ShellUtilities.IsPlain(name) ? " starts no Python" : " is not known to start Python");
+            string because = program + (ShellUtilities.IsPlain(name) ? " starts no Python" : StartsNoPython);
             Unfollowed(CommandLine.Join(words), because, process, process.IsMain && !ShellUtilities.IsPlain(name));
         }
     }

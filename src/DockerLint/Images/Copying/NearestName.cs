@@ -13,7 +13,7 @@ internal static class NearestName
     private const int MostEntries = 5000;
 
     /// <summary>A path of the tree that differs in letter case, or in one component by a slip of at most two letters.</summary>
-    public static string? Of(ExactTree tree, string path)
+    public static string? Of(IFileTree tree, string path)
     {
         string current = TreePath.Root;
         bool differs = false;
@@ -37,7 +37,7 @@ internal static class NearestName
     public static string? OfOtherCase(ExactTree tree, string path) =>
         Of(tree, path) is { } nearest && string.Equals(nearest, path, StringComparison.OrdinalIgnoreCase) ? nearest : null;
 
-    private static string? Among(ExactTree tree, string directory, string name)
+    private static string? Among(IFileTree tree, string directory, string name)
     {
         if (name.Length > LongestName) return null;
         string? best = null;

@@ -76,8 +76,11 @@ internal sealed class StepReader(DotNetBuild build)
         if (SolutionFacts.Read(image, build.Files, path) is not { } solution) return;
         model.Solution = solution;
         string? origin = image.Stat(path).Origin;
+        if (origin is not null && solution.SolutionPlace is { } named && IsAbsent(model, solution.SolutionPath, out string? whether))
+            Absent(model, new Alignment(TreePath.Parent(origin), TreePath.Parent(path)), solution.SolutionPath, new FactPlace(origin, named.Span), ProjectUse.Listed, whether);
         foreach (SolutionProject project in solution.Projects)
         {
+            if (!IsSelected(model.Command, solution, project, out string? whetherBuilt)) continue;
             Node node = image.Stat(project.Path);
             if (node.Kind == NodeKind.File)
             {
@@ -87,9 +90,30 @@ internal sealed class StepReader(DotNetBuild build)
             else if (origin is not null && IsAbsent(model, project.Path, out string? doubt))
             {
                 var alignment = new Alignment(TreePath.Parent(origin), TreePath.Parent(path));
-                Absent(model, alignment, project.Path, new FactPlace(origin, project.Place.Span), ProjectUse.Listed, doubt);
+                Absent(model, alignment, project.Path, new FactPlace(origin, project.Place.Span), ProjectUse.Listed, doubt ?? whetherBuilt);
             }
         }
+    }
+
+    // Without -c a publish or pack takes Release or Debug, by its SDK.
+    private static bool IsSelected(DotNetCommand command, SolutionFacts solution, SolutionProject project, out string? unknown)
+    {
+        unknown = null;
+        if (project.Id.Length == 0 || !solution.Configurations.IsTold) return true;
+        string? configuration = Given(command, "Configuration", ref unknown), platform = Given(command, "Platform", ref unknown);
+        if (unknown is not null) return true;
+        bool isBuilt = solution.Configurations.Builds(project.Id, configuration, platform);
+        if (configuration is not null || command.Verb is not (DotNetVerb.Publish or DotNetVerb.Pack)) return isBuilt;
+        bool inRelease = solution.Configurations.Builds(project.Id, "Release", platform);
+        if (isBuilt != inRelease) unknown = "whether Debug or Release is built is not known";
+        return isBuilt || inRelease;
+    }
+
+    private static string? Given(DotNetCommand command, string property, ref string? unknown)
+    {
+        if (!command.Properties.TryGetValue(property, out MsBuildValue value)) return null;
+        if (!value.IsKnown) unknown = "the " + property.ToLowerInvariant() + " is not known";
+        return value.IsKnown && value.HasText ? value.Text : null;
     }
 
     private static bool IsEvaluated(string path) => MsBuildText.Extension(path).ToUpperInvariant() is ".CSPROJ" or ".FSPROJ" or ".VBPROJ" or ".PROJ";

@@ -43,7 +43,8 @@ public abstract class DotNetRule : IRule
     /// <summary>Something of the repository is not in the stage when a command runs: the finding, with the COPY line that brings it.</summary>
     internal Finding Missing(DotNetAnalysis analysis, StepModel step, Absent absent)
     {
-        string message = Quote(absent.What.RepositoryPath) + (absent.Role is { } role ? " (" + role + ")" : "") + " is not in " + StageOf(step)
+        string others = absent.Others.Count == 0 ? " is" : " and " + absent.Others.Count + " more are";
+        string message = Quote(absent.What.RepositoryPath) + (absent.Role is { } role ? " (" + role + ")" : "") + others + " not in " + StageOf(step)
             + (absent.Above is { } above ? " above " + above : "") + " when '" + step.Command.Name + "' runs" + absent.Effect;
         bool isOutside = !TreePath.IsAtOrBelow(absent.What.RepositoryPath, analysis.Build.ContextPath);
         return At(analysis, step, absent.Severity, message, absent.UnknownBecause) with
@@ -73,7 +74,7 @@ public abstract class DotNetRule : IRule
     // A project that comes for the build alone leaves the restore before it without: two lines then, in one fix.
     private static Fix? Fix(DotNetAnalysis analysis, StepModel step, Absent absent)
     {
-        Fix? fix = CopyFix(analysis, step, [absent.Copy ?? absent.What]);
+        Fix? fix = CopyFix(analysis, step, [absent.Copy ?? absent.What, .. absent.Others]);
         if (fix is null || absent.Earlier is null || CopyFix(analysis, absent.Earlier, [absent.What]) is not { } earlier) return fix;
         return fix with { Edits = [.. earlier.Edits, .. fix.Edits] };
     }
@@ -125,6 +126,9 @@ public abstract class DotNetRule : IRule
     {
         /// <summary>Who needs it and how: <c>ProjectReference of src/Api/Api.csproj:4</c>.</summary>
         public string? Role { get; init; }
+
+        /// <summary>What else is absent in the same way.</summary>
+        public IReadOnlyList<MissingPath> Others { get; init; } = [];
 
         /// <summary>The projects that look for it upward.</summary>
         public string? Above { get; init; }

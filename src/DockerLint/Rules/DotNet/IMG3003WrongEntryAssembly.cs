@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Dockerfiles;
 using DockerLint.Projects;
 using DockerLint.Projects.Building;
 using DockerLint.Projects.Commands;
@@ -24,6 +25,7 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
             otherwise. ENTRYPOINT ["dotnet", "Api.dll"] for an assembly Acme.Api builds without complaint and fails when the
             container starts: "The command could not be loaded", or "no such file or directory" for an executable.
             """,
+        HasFix = true,
         Limits = "Only where the published project and the directory that its output is copied to are known. Linux tells letter cases apart.",
         BadExample = """
             # Dockerfile
@@ -71,16 +73,62 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
             if (output.IsAsked && !produced.Contains(file)) produced.Add(file);
         }
 
-        if (produced.Count == 0) yield break;
+        if (produced.Count == 0)
+        {
+            if (Elsewhere(analysis, target, path, isLibrary) is { } elsewhere) yield return NotHere(analysis, instruction, started, path, elsewhere);
+            yield break;
+        }
+
         produced.Remove(NoExecutable);
         string message = "the container starts '" + started + "', but what is published to " + TreePath.Parent(path)
             + (produced.Count > 0 ? " is '" + string.Join("', '", produced) + "'" : " has no executable: UseAppHost is false");
-        yield return At(analysis, instruction, Severity.Error, message) with { ImagePath = path };
+        string? name = produced.Count == 1 ? produced[0] : null;
+        yield return At(analysis, instruction, Severity.Error, message) with
+        {
+            ImagePath = path,
+            Fix = name is null ? null : WordFix.Replace(analysis, instruction, started, started.Substring(0, started.Length - TreePath.Name(path).Length) + name, "start " + name, isSafe: true),
+        };
+    }
+
+    private Finding NotHere(DotNetAnalysis analysis, Instruction instruction, string started, string path, string elsewhere)
+    {
+        string message = "the container starts '" + path + "', but nothing puts it there: what is published is copied to '" + TreePath.Parent(elsewhere) + "'";
+        return At(analysis, instruction, Severity.Error, message) with
+        {
+            ImagePath = path,
+            Fix = WordFix.Replace(analysis, instruction, started, elsewhere, "start " + elsewhere, isSafe: true),
+        };
+    }
+
+    /// <summary>Where the very assembly is copied that is started at another place; null where the place may hold it all the same.</summary>
+    private static string? Elsewhere(DotNetAnalysis analysis, DotNetStage target, string path, bool isLibrary)
+    {
+        // What the base image holds there, or a step may have put there, is unknown and not missing.
+        if (target.Image.Stat(path).Kind != NodeKind.Missing) return null;
+        string? found = null;
+        for (DotNetStage? stage = target; stage is not null; stage = stage.Base)
+        {
+            if (stage.RefusedSources.Count > 0 || stage.RunsOthers) return null;
+            foreach (StageCopy copy in stage.Copies)
+            {
+                foreach (StepModel step in analysis.Chain(copy.From))
+                {
+                    foreach (Output output in Files(step, copy.Source, isLibrary))
+                    {
+                        if (output.IsAsked && output.File == TreePath.Name(path)) found = TreePath.Child(copy.Destination, output.File);
+                    }
+                }
+            }
+        }
+
+        return found;
     }
 
     // What a publish brings is known to this rule, if not to the simulation; what another step may bring is not.
     private static bool MayBeThere(DotNetStage target, string path)
     {
+        // A link that a step made under this name leads to what was published under another one.
+        if (target.Image.LinkStat(path).Kind == NodeKind.Link) return true;
         Node node = target.Image.Stat(path);
         return node.Kind switch
         {
@@ -135,7 +183,7 @@ public sealed class WrongEntryAssemblyRule : DotNetRule
         {
             foreach (StageCopy copy in stage.Copies)
             {
-                if (!TreePath.IsAtOrBelow(directory, copy.Destination) && !TreePath.IsAtOrBelow(copy.Destination, directory)) continue;
+                if (!TreePath.IsAtOrBelow(directory, copy.Destination)) continue;
                 IReadOnlyList<StepModel> chain = analysis.Chain(copy.From);
                 if (copy.Destination != directory || chain.Count == 0)
                 {

@@ -55,22 +55,34 @@ public sealed class ProjectMissingAtRestoreRule : DotNetRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(DotNetAnalysis analysis)
     {
+        var useless = new Dictionary<StepModel, List<AbsentProject>>();
+        foreach (ProjectAbsence absence in analysis.ProjectAbsences)
+        {
+            if (absence.Effect is not AbsenceEffect.LayerUseless || absence.Absent.UnknownBecause is not null) continue;
+            if (!useless.TryGetValue(absence.Step, out List<AbsentProject>? projects)) useless[absence.Step] = projects = [];
+            projects.Add(absence.Absent);
+        }
+
         foreach (ProjectAbsence absence in analysis.ProjectAbsences)
         {
             if (absence.Effect is not (AbsenceEffect.AssetsMissing or AbsenceEffect.LayerUseless)) continue;
             AbsentProject absent = absence.Absent;
             bool fails = absence.Effect == AbsenceEffect.AssetsMissing;
-            // A layer that may be of no use is not worth a word.
-            if (!fails && absent.UnknownBecause is not null) continue;
+            // A layer that may be of no use is not worth a word, and one that is of none is worth one for all its projects.
+            if (!fails && (absent.UnknownBecause is not null || useless[absence.Step][0] != absent)) continue;
+            List<AbsentProject> all = fails ? [absent] : useless[absence.Step];
             string later = absence.Other is { } other ? "'" + other.Command.Name + (other.Command.NoRestore ? " --no-restore'" : "'") : "a later build";
             string effect = ", which skips it with exit code 0; "
                 + (fails ? later + " then fails with NETSDK1004" : later + " has to restore again, so this layer does not spare the download");
-            yield return Missing(analysis, absence.Step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), fails ? Severity.Error : Severity.Info, effect)
+            yield return Missing(analysis, absence.Step, new Absent(PathOf(absent), fails ? Severity.Error : Severity.Info, effect)
             {
                 Role = "ProjectReference of " + absent.NamedBy,
                 NamedAt = absent.Place,
                 UnknownBecause = absent.UnknownBecause,
+                Others = all.GetRange(1, all.Count - 1).ConvertAll(PathOf),
             });
         }
     }
+
+    private static MissingPath PathOf(AbsentProject absent) => new(absent.RepositoryPath, absent.ImagePath, false);
 }

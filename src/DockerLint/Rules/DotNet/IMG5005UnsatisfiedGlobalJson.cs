@@ -18,6 +18,7 @@ public sealed class UnsatisfiedGlobalJsonRule : DotNetRule
         Name = "unsatisfied-global-json",
         Title = "The SDK image does not satisfy global.json",
         DefaultSeverity = Severity.Error,
+        HasFix = true,
         Rationale = """
             Every dotnet command looks for global.json upward from its working directory. If the SDK of the image is older, or of
             another feature band than its rollForward policy allows, the command stops with exit code 155: "A compatible .NET
@@ -82,8 +83,21 @@ public sealed class UnsatisfiedGlobalJsonRule : DotNetRule
         return At(analysis, step, Severity.Error, message) with
         {
             RepositoryPath = TreePath.Display(repositoryPath),
+            Fix = OtherTag(analysis, step.Stage, image, tag, version),
             Related = [new RelatedPlace(TreePath.Display(repositoryPath), facts.Span, "the version")],
         };
+    }
+
+    // The same flavour of the SDK that is asked for; a flavour with a number of its own need not exist for it.
+    private static Fix? OtherTag(DotNetAnalysis analysis, DotNetStage stage, string image, SdkVersions.Tag tag, string version)
+    {
+        while (stage.Base is not null) stage = stage.Base;
+        string[] wanted = version.Split('.');
+        int colon = image.LastIndexOf(':'), dash = image.IndexOf('-', colon);
+        string flavour = dash < 0 ? "" : image.Substring(dash);
+        if (wanted.Length != 3 || image.IndexOf('@') >= 0 || version.IndexOf('-') >= 0 || flavour.IndexOfAny(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) >= 0) return null;
+        string other = image.Substring(0, colon + 1) + (tag.Patch is null ? wanted[0] + "." + wanted[1] : version) + flavour;
+        return other == image ? null : WordFix.Replace(analysis, stage.From, image, other, "build with " + other, isSafe: false);
     }
 
     private Finding? NotCopied(DotNetAnalysis analysis, StepModel step, string image, SdkVersions.Tag tag)

@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Fixing;
+using DockerLint.Images.Copying;
+using DockerLint.Projects;
 using DockerLint.Projects.Building;
+using DockerLint.Projects.Commands;
+using DockerLint.Projects.Evaluation;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
 
@@ -102,18 +106,31 @@ public sealed class WrongProjectPathRule : DotNetRule
             return Missing(analysis, step, new Absent(new MissingPath(repositoryPath, path, !isFile), Severity.Error, ", which fails (MSB1009)") { UnknownBecause = unknown, Copy = copy });
         }
 
-        return At(analysis, step, Severity.Error, message, unknown) with { ImagePath = path };
+        return At(analysis, step, Severity.Error, message, unknown) with { ImagePath = path, Fix = NearestPath(analysis, step, path) };
+    }
+
+    // The project that the stage has under nearly the same name.
+    private static Fix? NearestPath(DotNetAnalysis analysis, StepModel step, string path)
+    {
+        if (step.Command.Target is not { } target || target.IndexOf('\\') >= 0 || NearestName.Of(step.Step.Image, path) is not { } nearest) return null;
+        if (step.Step.Image.Stat(nearest).Kind != NodeKind.File || !nearest.EndsWith(target.Substring(Math.Max(0, target.Length - 4)), StringComparison.OrdinalIgnoreCase)) return null;
+        string written = target.StartsWith("/", StringComparison.Ordinal) ? nearest
+            : (target.StartsWith("./", StringComparison.Ordinal) ? "./" : "") + TreePath.Relative(nearest, step.Step.Directory!);
+        return WordFix.Replace(analysis, step.Step.Instruction, target, written, "name " + written, isSafe: false);
     }
 
     // Certain only where every output directory is known and the stage has nothing at the source.
     private Finding? OutputElsewhere(DotNetAnalysis analysis, StageCopy copy)
     {
-        if (copy.From.Image.Stat(copy.Source).Kind != NodeKind.Missing) return null;
+        Node node = copy.From.Image.Stat(copy.Source);
+        if (node.Kind != NodeKind.Missing && !(node.Kind == NodeKind.Unknown && DotNetRunInterpreter.IsCause(node.UnknownBecause!))) return null;
         for (DotNetStage? at = copy.From; at is not null; at = at.Base)
         {
             if (at.RunsOthers) return null;
         }
 
+        if (OtherFramework(analysis, copy) is { } finding) return finding;
+        if (node.Kind != NodeKind.Missing) return null;
         string? elsewhere = null;
         foreach (StepModel step in analysis.Chain(copy.From))
         {
@@ -131,6 +148,49 @@ public sealed class WrongProjectPathRule : DotNetRule
             "'" + copy.Source + "' is not in " + StageOf(copy.From) + ": the output of its dotnet command goes to '" + elsewhere + "'") with
         {
             ImagePath = copy.Source,
+            Fix = WordFix.Replace(analysis, copy.Instruction, copy.Source, elsewhere, "copy " + elsewhere, isSafe: false),
         };
     }
+
+    // bin/Release/net8.0/publish of a project that is built for net10.0 by now: what an upgrade leaves behind.
+    private Finding? OtherFramework(DotNetAnalysis analysis, StageCopy copy)
+    {
+        string? message = null, by = null;
+        foreach (StepModel step in analysis.Chain(copy.From))
+        {
+            if (!step.Command.Builds && step.Command.Verb != DotNetVerb.Publish) continue;
+            if (step.Step.UnknownBecause is not null || step.Projects.Count == 0) return null;
+            foreach (EvaluatedProject project in step.Projects)
+            {
+                string bin = TreePath.Child(TreePath.Parent(project.Node.Path), "bin");
+                if (copy.Source == bin || !TreePath.IsAtOrBelow(copy.Source, bin)) continue;
+                string[] parts = TreePath.Relative(copy.Source, bin).Split('/');
+                if (parts.Length < 2 || Frameworks.Parse(parts[1]) is null || IsRedirected(step, project.Node.Facts)) return null;
+                IReadOnlyList<string>? made = step.Command.Framework is { } given ? [given] : project.Node.Facts.Frameworks;
+                if (made is not { Count: 1 } || MsBuildText.Same(made[0], parts[1]) || MsBuildText.Same(project.Node.Framework ?? made[0], parts[1])) return null;
+                message = "'" + copy.Source + "' is not in " + StageOf(copy.From) + ": " + Quote(project.RepositoryPath) + " is built for " + made[0] + ", not " + parts[1];
+                parts[1] = made[0];
+                by = TreePath.Child(bin, string.Join("/", parts));
+            }
+        }
+
+        return message is null ? null : At(analysis, copy.Instruction, Severity.Error, message) with
+        {
+            ImagePath = copy.Source,
+            Fix = WordFix.Replace(analysis, copy.Instruction, copy.Source, by!, "copy " + by, isSafe: false),
+        };
+    }
+
+    private static bool IsRedirected(StepModel step, ProjectFacts facts)
+    {
+        foreach (string name in Redirections)
+        {
+            if (facts.PropertyPlaces.ContainsKey(name) || step.Command.Properties.ContainsKey(name) || step.Step.Environment?.Invoke(name) is not null) return true;
+        }
+
+        return facts.Errors.Count > 0;
+    }
+
+    private static readonly string[] Redirections =
+        ["OutputPath", "BaseOutputPath", "OutDir", "PublishDir", "ArtifactsPath", "UseArtifactsOutput", "AppendTargetFrameworkToOutputPath"];
 }

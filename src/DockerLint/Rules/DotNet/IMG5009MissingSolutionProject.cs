@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DockerLint.Fixing;
+using DockerLint.Projects;
 using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 
@@ -57,10 +58,12 @@ public sealed class MissingSolutionProjectRule : DotNetRule
         {
             if (absence.Effect != AbsenceEffect.SolutionFails) continue;
             AbsentProject absent = absence.Absent;
-            string role = "listed in " + absent.NamedBy;
+            bool isSolution = SolutionFacts.IsSolution(absent.ImagePath);
+            string role = (isSolution ? "the solution of " : "listed in ") + absent.NamedBy;
+            string fails = isSolution ? "MSB5026" : "MSB3202";
             yield return absent.OtherCase is not null
-                ? OtherCase(analysis, absence.Step, absent, role, "fails with MSB3202")
-                : Missing(analysis, absence.Step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), Severity.Error, " over the solution, which fails with MSB3202")
+                ? OtherCase(analysis, absence.Step, absent, role, "fails with " + fails)
+                : Missing(analysis, absence.Step, new Absent(new MissingPath(absent.RepositoryPath, absent.ImagePath, false), Severity.Error, " over the solution, which fails with " + fails)
                 {
                     Role = role,
                     NamedAt = absent.Place,
