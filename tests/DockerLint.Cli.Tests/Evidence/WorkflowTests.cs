@@ -98,4 +98,12 @@ public class WorkflowTests
         Assert.All(
             Found.Commands((".github/workflows/tasks.yml", Task + command + "\n"), ("Dockerfile", Found.CopyAll), (second, Found.CopyAll), ("main.py", ""), ("other/main.py", "")),
             found => Assert.StartsWith("python main.py ", found));
+
+    [Fact]
+    public void Where_context_and_file_are_both_unknown_neither_is_guessed_from_the_other() =>
+        Assert.Equal(
+            ["api: ee/api/Dockerfile in ee/api (guessed: the Dockerfile's directory)"],
+            Found.Lines(
+                (".github/workflows/ci.yml", "jobs:\n  x:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: ${{ steps.p.outputs.context }}\n          file: ${{ steps.p.outputs.file || format('{0}/x', steps.p.outputs.context) }}\n"),
+                ("ee/api/Dockerfile", "FROM python:3.12\nCOPY requirements.txt .\n"), ("ee/api/requirements.txt", "")));
 }

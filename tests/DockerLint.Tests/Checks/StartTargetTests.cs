@@ -76,6 +76,40 @@ public sealed class StartTargetTests
         finding => finding.Rule == "IMG3001");
 
     [Theory]
+    [InlineData("python make.py --template settings_template.py", 0)]
+    [InlineData("python make.py", 1)]
+    [InlineData("python make.py --template other_template.py", 1)]
+    public void Accepts_a_program_that_the_script_before_it_makes_of_a_template(string before, int reported) => Assert.Equal(reported, Repositories.Check($"""
+        # make.py
+        # settings_template.py
+        # other_template.py
+        # start.sh
+        {before}
+        python settings.py
+        # Dockerfile
+        FROM python:3.12
+        WORKDIR /srv
+        COPY *.py start.sh ./
+        CMD ["sh", "start.sh"]
+        """).Count(finding => finding.Rule == "IMG3001"));
+
+    [Theory]
+    [InlineData("COPY build/server /srv/server", "/srv/server", 0)]
+    [InlineData("COPY build/server .", "./server", 0)]
+    [InlineData("COPY build/ /srv/", "/srv/server", 0)]
+    [InlineData("COPY build/other /opt/other", "/srv/server", 1)]
+    [InlineData("COPY out/server /srv/server", "/srv/server", 1)]
+    public void Accepts_a_program_that_is_made_before_the_build(string copy, string program, int reported) => Assert.Equal(reported, Repositories.Check($"""
+        # .gitignore
+        build/
+        # Dockerfile
+        FROM debian:12
+        WORKDIR /srv
+        {copy}
+        CMD ["{program}"]
+        """).Count(finding => finding.Rule == "IMG3001"));
+
+    [Theory]
     [InlineData("RUN apt-get update && apt-get install -y mssql-server", "/opt/mssql/bin/sqlservr", false)]
     [InlineData("RUN rm -rf /tmp/x", "/opt/mssql/bin/sqlservr", true)]
     [InlineData("RUN apt-get install -y curl", "/opt/start.sh", true)]

@@ -43,6 +43,12 @@ internal static class StartFailureReader
         // A program that some step may well build is not the repository's; its scripts are not built.
         if (source is null && isDoubtWeak && !IsScript(path)) return null;
         if (source is null && MayComeWithPackage(service, path)) return null;
+        if (source is null && PreparedSources.Of(service, path) is { } prepared)
+        {
+            service.Note($"{path} is taken to come with {prepared}, which a step before the build makes");
+            return null;
+        }
+
         if (entry.IsDefault || (source is null && IsMadeAtStart(entry, service, path)))
         {
             service.Note(entry.IsDefault ? $"{entry.Launcher} is not told which file to run" : $"{path} is taken to be made when the container starts");
@@ -81,8 +87,22 @@ internal static class StartFailureReader
             string[] lines = Encoding.UTF8.GetString(content.ToArray()).Split('\n');
             for (int i = 0; i < lines.Length && i < step.Line - 1; i++)
             {
-                if (WritingLine.Makes(lines[i], name, name, TreePath.Root, downloads: false)) return true;
+                if (WritingLine.Makes(lines[i], name, name, TreePath.Root, downloads: false) || IsTemplateOf(lines[i], name)) return true;
             }
+        }
+
+        return false;
+    }
+
+    // python create_settings.py --template settings_template.py: a program is given what the file is made of.
+    private static bool IsTemplateOf(string line, string name)
+    {
+        string stem = name.LastIndexOf('.') is var dot and > 0 ? name.Substring(0, dot) : name;
+        foreach (string word in line.Split(' ', '\t', '=', '"', '\''))
+        {
+            string file = TreePath.Name("/" + word);
+            if (line.TrimStart().StartsWith("#", StringComparison.Ordinal)) return false;
+            if (file != name && file.StartsWith(stem, StringComparison.Ordinal) && (file.IndexOf("template", StringComparison.OrdinalIgnoreCase) >= 0 || file.EndsWith(".in", StringComparison.Ordinal) || file.EndsWith(".j2", StringComparison.Ordinal))) return true;
         }
 
         return false;

@@ -73,6 +73,28 @@ internal static class Holes
         return known;
     }
 
+    /// <summary>Do two different holes stand beside each other, with nothing between them but separators?</summary>
+    public static bool Touch(string template)
+    {
+        string? last = null;
+        for (int i = 0; i < template.Length; i++)
+        {
+            int end = End(template, i);
+            if (end < 0)
+            {
+                if (template[i] != '/') last = null;
+                continue;
+            }
+
+            string name = template.Substring(i, end - i);
+            if (last is not null && last != name) return true;
+            last = name;
+            i = end - 1;
+        }
+
+        return false;
+    }
+
     /// <summary>Fits a text into a template: what each hole holds, or null when it does not fit. A hole holds at least one character.</summary>
     public static Dictionary<string, string>? Match(string template, string text)
     {

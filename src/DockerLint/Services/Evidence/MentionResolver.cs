@@ -84,7 +84,8 @@ internal sealed class MentionResolver(IFileTree repository, IReadOnlyList<string
         var found = new List<BuildEvidence>();
         // "$dir/Dockerfile" alone fits everything: only a context that moves with it says something.
         bool isTelling = Holes.KnownLength(template.EndsWith("/Dockerfile", StringComparison.Ordinal) ? TreePath.Parent(template) : template) > 0 || Holes.In(context);
-        if (!isTelling) return found;
+        // "$dir/$file": where the one ends and the other begins, nobody can tell.
+        if (!isTelling || Holes.Touch(template)) return found;
         foreach (string dockerfile in dockerfiles)
         {
             if (Holes.Match(template, dockerfile) is not { } holes) continue;
