@@ -113,7 +113,9 @@ internal sealed class UvSync(InstallArguments arguments, InstallCommand command)
     {
         LockedPackage package = reached.Package;
         if (arguments.List("--no-install-package").Exists(n => DistributionName.Normalize(n) == package.Name)) return;
-        if (package.Source is LockedSource.Remote or LockedSource.Archive)
+        // tool.uv.sources are passed over: what is a directory in the lock comes from the index, unless the lock is taken as it is.
+        bool isPublished = !isFrozen && !roots.Contains(package) && (arguments.Has("--no-sources") || command.IsSet("UV_NO_SOURCES"));
+        if (package.Source is LockedSource.Remote or LockedSource.Archive || isPublished)
         {
             builder.Distributions.Add(new InstalledDistribution(package.Name, package.Version, [], reached.IsCertain, lockPath, package.Span));
             return;

@@ -172,6 +172,17 @@ public sealed class InstallReaderTests
         Assert.Equal((InstallTargetKind.VirtualEnvironment, "/opt/venv"), (Read("/opt/venv/bin/pip install x", tree)!.Target.Kind, Read("/opt/venv/bin/pip install x", tree)!.Target.Path));
     }
 
+    [Theory]
+    [InlineData("uv sync --no-dev", "/work /work/libs/shared", "")]
+    [InlineData("uv sync --no-dev --no-sources", "/work", "shared")]
+    [InlineData("uv sync --no-dev --no-sources --frozen", "/work /work/libs/shared", "")]
+    public void Without_its_sources_uv_takes_projects_of_the_workspace_from_the_index(string command, string projects, string published)
+    {
+        InstallStep step = Read(command)!;
+        Assert.Equal(projects, string.Join(' ', step.Projects.Select(project => project.Path).Order(System.StringComparer.Ordinal)));
+        Assert.Equal(published.Length > 0, step.Distributions.Any(distribution => distribution.Name == "shared"));
+    }
+
     private static InMemoryFileTree Tree() => new InMemoryFileTree().Add("/work/pyproject.toml", Pyproject).Add("/work/uv.lock", UvLock).Add("/work/app/__init__.py", "")
         .Add("/work/requirements.txt", "requests>=2\npyyaml\n").Add("/work/constraints.txt", "flask==1\n")
         .Add("/work/libs/shared/pyproject.toml", "[build-system]\nbuild-backend = 'hatchling.build'\n[project]\nname = 'shared'\n").Add("/work/libs/shared/shared/__init__.py", "");
