@@ -61,6 +61,40 @@ public class FullFormatTests
         if (format != "concise") Assert.All(["grading", "scoring", "web"], service => Assert.Contains(service + "/Dockerfile", text));
     }
 
+    [Theory]
+    [InlineData("full", 1)]
+    [InlineData("markdown", 1)]
+    [InlineData("concise", 3)]
+    [InlineData("github", 3)]
+    public void Tells_once_which_file_several_Dockerfiles_forget(string format, int times)
+    {
+        Finding[] findings = [.. new[] { "a", "b", "c" }.Select((name, i) => Reports.Missing with
+        {
+            Rule = "IMG5001",
+            Service = name,
+            Dockerfile = name + "/Dockerfile",
+            File = name + "/Dockerfile",
+            Span = SourceSpan.OnLine(4 + i, 1, 9),
+            Module = null,
+            Chain = [],
+            Fix = Reports.Missing.Fix! with { Edits = [new TextEdit(name + "/Dockerfile", 3, "COPY lib.csproj lib/\n")] },
+        })];
+        string text = Reports.Print(format, Reports.Of(findings));
+        Assert.Equal(times, Count(text, Reports.Missing.Message.Split(',')[0]));
+        Assert.Contains("3 errors", text);
+        if (times == 1) Assert.All(["a/Dockerfile:4", "b/Dockerfile:5", "c/Dockerfile:6"], place => Assert.Contains(place, text));
+        if (times == 1) Assert.Equal(3, Count(text, format == "full" ? "+ COPY lib.csproj lib/" : "+COPY lib.csproj lib/"));
+    }
+
+    [Fact]
+    public void A_service_that_does_not_fit_behind_the_place_has_a_line_of_its_own()
+    {
+        string name = new('s', 60);
+        string text = Reports.Print("full", Reports.Of(Reports.Missing with { Service = name }));
+        Assert.Contains("\n      in: " + name + "\n", text);
+        Assert.DoesNotContain("(service", text);
+    }
+
     [Fact]
     public void Keeps_apart_what_only_some_services_lack()
     {

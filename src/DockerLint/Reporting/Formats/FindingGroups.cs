@@ -11,6 +11,9 @@ internal sealed class FindingGroup
     private readonly List<FindingGroup> others = [];
     private readonly List<Fix> fixes = [];
     private readonly List<string> services = [];
+    private readonly List<string> places = [];
+    private readonly HashSet<string> seenPlaces = new(StringComparer.Ordinal);
+    private string? firstPlace;
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
     /// <summary>What is told: where services differ in what might save them, the one that says most about it.</summary>
@@ -18,6 +21,9 @@ internal sealed class FindingGroup
 
     /// <summary>The services in which it fails, in the order of the report.</summary>
     public IReadOnlyList<string> Services => services;
+
+    /// <summary>Where else the same is missing: the instructions of other Dockerfiles, <c>file:line</c>.</summary>
+    public IReadOnlyList<string> OtherPlaces => places;
 
     /// <summary>Every fix once: each Dockerfile has its own.</summary>
     public IReadOnlyList<Fix> Fixes => fixes;
@@ -29,7 +35,10 @@ internal sealed class FindingGroup
 
     internal void Add(Finding finding, string? fixKey)
     {
-        if (First is null || finding.Message.Length > First.Message.Length) First = finding;
+        if (First is null || (finding.Message.Length > First.Message.Length && finding.File == First.File)) First = finding;
+        string place = finding.File + ":" + finding.Span.Line.ToString(CultureInfo.InvariantCulture);
+        if (firstPlace is null) firstPlace = place;
+        else if (place != firstPlace && seenPlaces.Add(place)) places.Add(place);
         if (finding.Service is { } service && seen.Add(service)) services.Add(service);
         if (fixKey is not null && FixKeys.Add(fixKey)) fixes.Add(finding.Fix!);
     }
@@ -56,12 +65,13 @@ internal static class FindingGroups
     /// <summary>The groups in the order of the report.</summary>
     /// <param name="findings">All findings, worst first.</param>
     /// <param name="least">Findings below this level are left out.</param>
-    public static List<FindingGroup> Of(IReadOnlyList<Finding> findings, Severity least)
+    /// <param name="acrossDockerfiles">What instructions of several Dockerfiles lack alike is one group.</param>
+    public static List<FindingGroup> Of(IReadOnlyList<Finding> findings, Severity least, bool acrossDockerfiles = false)
     {
         var told = new List<FindingGroup>();
         // For each fix the groups that show it.
         var shown = new Dictionary<string, List<FindingGroup>>(StringComparer.Ordinal);
-        foreach (FindingGroup place in Places(findings, least))
+        foreach (FindingGroup place in Places(findings, least, acrossDockerfiles))
         {
             if (Mended(place, shown) is { } above)
             {
@@ -83,14 +93,19 @@ internal static class FindingGroups
     /// <summary>Every place once, with the services in which it fails.</summary>
     /// <param name="findings">All findings, worst first.</param>
     /// <param name="least">Findings below this level are left out.</param>
-    public static List<FindingGroup> Places(IReadOnlyList<Finding> findings, Severity least)
+    /// <param name="acrossDockerfiles">What instructions of several Dockerfiles lack alike is one place.</param>
+    public static List<FindingGroup> Places(IReadOnlyList<Finding> findings, Severity least, bool acrossDockerfiles = false)
     {
         var places = new List<FindingGroup>();
         var known = new Dictionary<(string, Severity, string?, string, PyImportScanner.SourceSpan, string, string?), FindingGroup>();
         foreach (Finding finding in findings)
         {
             if (finding.Severity < least) continue;
-            var key = (finding.Rule, finding.Severity, finding.Module, finding.File, finding.Span, Claim(finding.Message), finding.Service is null ? finding.Dockerfile : null);
+            // The same file, asked for by the same words: one mistake, made when the file was added.
+            bool isShared = acrossDockerfiles && finding is { Service: not null, RepositoryPath: not null } && finding.File == finding.Dockerfile;
+            var key = (
+                finding.Rule, finding.Severity, finding.Module, isShared ? finding.RepositoryPath! : finding.File, isShared ? default : finding.Span, Claim(finding.Message),
+                finding.Service is null ? finding.Dockerfile : null);
             if (!known.TryGetValue(key, out FindingGroup? place))
             {
                 known[key] = place = new FindingGroup();

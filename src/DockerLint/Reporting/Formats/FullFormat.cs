@@ -20,7 +20,7 @@ internal sealed class FullFormat : IReportFormat
     public void Write(CheckReport report, ReportContext context, TextWriter output)
     {
         var paint = new Paint(context.Color);
-        foreach (FindingGroup group in FindingGroups.Of(report.Findings, context.Least))
+        foreach (FindingGroup group in FindingGroups.Of(report.Findings, context.Least, acrossDockerfiles: true))
         {
             WriteFinding(output, context, paint, group);
             output.Write('\n');
@@ -63,8 +63,9 @@ internal sealed class FullFormat : IReportFormat
             if (context.Line(place.File, place.Span.Line) is { } line) output.Write("            " + paint.Dim(Clip(line.Trim(), context.Width - 12)) + "\n");
         }
 
+        importers.AddRange(group.OtherPlaces);
         if (importers.Count > 0) WriteSection(output, context, paint, "also", string.Join(", ", importers));
-        if (group.Services.Count > 1) WriteSection(output, context, paint, "in", string.Join(", ", group.Services));
+        if (group.Services.Count > 1 || (group.Services.Count == 1 && !FitsBeside(group, context))) WriteSection(output, context, paint, "in", string.Join(", ", group.Services));
         WriteChain(output, context, paint, finding);
         FixPreview.Write(output, context, paint, group.Fixes);
         WriteOthers(output, context, paint, group);
@@ -85,9 +86,13 @@ internal sealed class FullFormat : IReportFormat
             first = false;
         }
 
-        string service = group.Services.Count == 0 ? "" : group.Services.Count == 1 ? "  (service " + SafeText.OneLine(group.Services[0]) + ")" : "  (" + Text(group.Services.Count) + " services)";
+        string service = group.Services.Count == 0 || (group.Services.Count == 1 && !FitsBeside(group, context)) ? "" : group.Services.Count == 1 ? "  (service " + SafeText.OneLine(group.Services[0]) + ")" : "  (" + Text(group.Services.Count) + " services)";
         output.Write(paint.Frame("  --> ") + SafeText.OneLine(finding.File) + ":" + finding.Span + paint.Dim(service) + "\n");
     }
+
+    // Names are never broken: a service that does not fit behind the place has a line of its own.
+    private static bool FitsBeside(FindingGroup group, ReportContext context) =>
+        "  --> ".Length + DisplayText.Width(group.First.File) + group.First.Span.ToString().Length + DisplayText.Width(group.Services[0]) + "  (service )".Length + 1 <= context.Width;
 
     internal static void WriteSection(TextWriter output, ReportContext context, Paint paint, string label, string text)
     {

@@ -21,7 +21,7 @@ internal sealed class MarkdownFormat : IReportFormat
     public void Write(CheckReport report, ReportContext context, TextWriter output)
     {
         output.Write("### dockerlint\n\n" + Text(SummaryLine.Of(report, context)) + "\n");
-        List<FindingGroup> groups = FindingGroups.Of(report.Findings, context.Least);
+        List<FindingGroup> groups = FindingGroups.Of(report.Findings, context.Least, acrossDockerfiles: true);
         if (groups.Count == 0) return;
         int shown = Math.Min(groups.Count, MostRows);
         output.Write("\n| | Rule | Service | Where | What |\n|---|---|---|---|---|\n");
@@ -41,7 +41,7 @@ internal sealed class MarkdownFormat : IReportFormat
         Finding finding = group.First;
         string more = group.Others.Count == 0 ? "" : " (and " + group.Others.Count + " more)";
         return "| " + ReportSummary.Word(finding.Severity) + " | [" + Text(finding.Rule) + "](" + ProjectLinks.Rule(UriText.Relative(finding.Rule)) + ") | " + Text(Cut(group.ServiceNames(MostServices)))
-            + " | " + Code(Cut(finding.File) + ":" + finding.Span.Line) + " | " + Text(Cut(finding.Message)) + more + " |\n";
+            + " | " + Code(Cut(finding.File) + ":" + finding.Span.Line) + (group.OtherPlaces.Count == 0 ? "" : " and " + group.OtherPlaces.Count + " more") + " | " + Text(Cut(finding.Message)) + more + " |\n";
     }
 
     private static string Cut(string text) => text.Length <= LongestCell ? text : text.Substring(0, LongestCell) + "...";
@@ -60,6 +60,7 @@ internal sealed class MarkdownFormat : IReportFormat
         }
 
         if (group.Services.Count > MostServices) output.Write("\nIn " + Text(string.Join(", ", group.Services)) + "\n");
+        if (group.OtherPlaces.Count > 0) output.Write("\nAlso " + Text(string.Join(", ", group.OtherPlaces)) + "\n");
         foreach (Fix fix in group.Fixes) WriteFix(output, context, fix);
         output.Write("\n</details>\n");
         return output.ToString();
