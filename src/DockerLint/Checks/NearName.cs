@@ -54,7 +54,18 @@ internal static class NearName
         if (wanted.Length >= 4 && there.Length >= 4
             && (there.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) >= 0 || wanted.IndexOf(there, StringComparison.OrdinalIgnoreCase) >= 0))
             return 1;
+        if (IsSwap(wanted, there)) return 1;
         int distance = EditDistance.Between(wanted, there);
         return distance <= Math.Max(wanted.Length, there.Length) / 4 ? distance : int.MaxValue;
+    }
+
+    // mian, main: the slip of the fingers that counts as two.
+    private static bool IsSwap(string wanted, string there)
+    {
+        if (wanted.Length != there.Length || wanted.Length < 3) return false;
+        int at = 0;
+        while (at < wanted.Length && wanted[at] == there[at]) at++;
+        return at + 1 < wanted.Length && wanted[at] == there[at + 1] && wanted[at + 1] == there[at]
+            && string.CompareOrdinal(wanted, at + 2, there, at + 2, wanted.Length) == 0;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ModuleSpec(string Module, string? Attribute, bool IsCall)
     {
         int colon = text.IndexOf(':');
         string module = colon < 0 ? text : text.Substring(0, colon);
-        if (!IsDottedName(module)) return null;
+        if (!IsImportable(module)) return null;
         string? attribute = colon < 0 ? defaultAttribute : text.Substring(colon + 1);
         int call = attribute?.IndexOf('(') ?? -1;
         return call < 0 ? new ModuleSpec(module, attribute, false) : new ModuleSpec(module, attribute!.Substring(0, call), true);
@@ -47,6 +47,10 @@ internal sealed record ModuleSpec(string Module, string? Attribute, bool IsCall)
 
         return !start;
     }
+
+    /// <summary>May <c>importlib.import_module</c> be given it? A statement could not write <c>my-app</c>, the file system can.</summary>
+    public static bool IsImportable(string text) =>
+        text.Length > 0 && text[0] != '-' && IsDottedName("_" + text.Replace('-', '_').Replace(".", "._")) && text[text.Length - 1] != '.' && text.IndexOf("..", StringComparison.Ordinal) < 0 && text[0] != '.';
 
     /// <summary>The module of a dotted object: everything before the last dot.</summary>
     public static string ModuleOfObject(string text)

@@ -116,7 +116,12 @@ internal sealed class CeleryFramework : Framework
         IReadOnlyList<SettingPart> parts = packages is null ? [] : Run.Settings.Expand(packages, module);
         foreach (SettingPart part in parts)
         {
-            if (part.Value.Kind == LiteralKind.Text) Tasks(module, part.Value.Span, part.Value.Text, related, strength);
+            if (part.Value.Kind != LiteralKind.Text) continue;
+            Tasks(module, part.Value.Span, part.Value.Text, related, strength);
+            // Of the package it may be a class or a module that is named, and is done without; its first part must be there.
+            int dot = part.Value.Text.IndexOf('.');
+            string top = dot < 0 ? part.Value.Text : part.Value.Text.Substring(0, dot);
+            if (DottedName.Module(top, part.Value.Span, strength, "autodiscover_tasks of the Celery application in " + module.Name) is { } reference) Run.Refer(module, reference);
         }
 
         if (parts.Count > 0) return;

@@ -383,7 +383,7 @@ internal static class StartFailureReader
     {
         int dot = name.LastIndexOf('.');
         string parent = dot < 0 ? "" : name.Substring(0, dot).Replace('.', '/');
-        foreach (string? directory in entry.SearchPathFront())
+        foreach (string? directory in (List<string?>)[.. entry.SearchPathFront(), .. entry.SearchPathBack()])
         {
             if (directory is null) continue;
             string below = parent.Length == 0 ? directory : TreePath.Combine(directory, parent);

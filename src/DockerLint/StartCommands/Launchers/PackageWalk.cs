@@ -22,7 +22,7 @@ internal static class PackageWalk
             directory = TreePath.Parent(directory);
         }
 
-        if (!ModuleSpec.IsDottedName(module)) return call.Unknown(launcher, path + " is no module name");
+        if (!ModuleSpec.IsImportable(module)) return call.Unknown(launcher, path + " is no module name");
         EntryPoint entry = call.Module(launcher, new ModuleSpec(module, null, false), new SearchPathAddition(false, directory));
         return path.EndsWith(".py", StringComparison.Ordinal) ? entry with { FilePath = wanted + ".py" } : entry;
     }

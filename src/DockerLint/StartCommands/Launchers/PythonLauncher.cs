@@ -107,7 +107,7 @@ internal sealed class PythonLauncher : Launcher
         LaunchCall inner = call with { PathZero = PathZero.WorkingDirectory, Arguments = arguments };
         if (module?.Value is not { } name) return [inner.Unknown("python", module?.UnknownBecause ?? "-m is given no module")];
         if (LauncherCatalog.FindModule(name) is { } launcher) return launcher.Launch(inner);
-        if (!ModuleSpec.IsDottedName(name)) return [inner.NoModule("python", module!)];
+        if (!ModuleSpec.IsImportable(name)) return [inner.NoModule("python", module!)];
         return [inner.Module("python", new ModuleSpec(name, null, false)) with { RunsAsMain = true }];
     }
 

@@ -55,4 +55,13 @@ public sealed class ReferencedModuleTests
     [Fact]
     public void Accepts_a_script_that_never_asks_for_the_settings() =>
         Assert.Empty(Lines(Apps, "# docker/check.py\nimport os\n", "python docker/check.py", "ENV DJANGO_SETTINGS_MODULE=proj.settings\n"));
+
+    // celery/loaders/base.py, find_related_module: a package that is not there is no package without tasks.
+    [Theory]
+    [InlineData("[\"billing\"]", "IMG1004 Error work.py:3 billing")]
+    [InlineData("[\"shop\"]", "")]
+    [InlineData("[\"shop.gone\"]", "")]
+    public void Reports_a_package_whose_tasks_a_worker_looks_for(string packages, string expected) => Assert.Equal(
+        expected,
+        string.Join(" ", Lines(Apps, "# work.py\nfrom celery import Celery\napp = Celery(\"w\")\napp.autodiscover_tasks(" + packages + ")\n", "celery -A work worker")));
 }

@@ -55,6 +55,10 @@ public sealed class LaunchedProgramTests
     [InlineData("gunicorn --logger-class logs.Own top:app", "# .dockerignore\nlogs.py\n# logs.py\nclass Own: pass\n", "IMG3001 Error Dockerfile:5 logs")]
     [InlineData("gunicorn -k workers.Own top:app", "# workers.py\nclass Other: pass\n", "IMG3002 Error Dockerfile:5 workers")]
     [InlineData("gunicorn top:app", "# gunicorn.conf.py\nlogger_class = \"logs.Own\"\n# .dockerignore\nlogs.py\n# logs.py\nclass Own: pass\n", "IMG3001 Error Dockerfile:5 logs")]
+    [InlineData("gunicorn my-svc.web:app", "# my-svc/web.py\nimport absent\napp = 1\n# .dockerignore\nabsent.py\n# absent.py\n", "IMG1001 Error my-svc/web.py:1 absent")]
+    [InlineData("python -m my-svc.web", "# my-svc/web.py\nimport absent\n# .dockerignore\nabsent.py\n# absent.py\n", "IMG1001 Error my-svc/web.py:1 absent")]
+    [InlineData("uvicorn my-svc.gone:app", "# my-svc/web.py\napp = 1\n# my-svc/gone.py\n# .dockerignore\nmy-svc/gone.py\n", "IMG3001 Error Dockerfile:5 my-svc.gone")]
+    [InlineData("waitress-serve tpo:app", "", "IMG3001 Error Dockerfile:5 tpo")]
     [InlineData("gunicorn -c python:elsewhere.g main:app", "", "IMG3001 Warning Dockerfile:5 main")]
     [InlineData("python svc/run.py", "# svc/run.py\nimport os, uvicorn\nuvicorn.run(\"top:app\", app_dir=os.environ[\"D\"])\n", "IMG1004 Warning svc/run.py:2 top")]
     public void Reports_what_the_command_certainly_lacks(string command, string files, string expected) =>
