@@ -4,6 +4,7 @@ using DockerLint.Images;
 using DockerLint.Images.Run;
 using DockerLint.Images.Run.Commands;
 using DockerLint.Installs;
+using DockerLint.Projects.Building;
 using DockerLint.Reporting;
 using PyImportScanner.Files;
 
@@ -22,21 +23,23 @@ internal sealed class OpaqueSteps
 
     private static readonly HashSet<string> NodeInstalls = new(StringComparer.Ordinal) { "add", "cache", "ci", "config", "dedupe", "i", "install", "prune", "set", "--version" };
 
-    private readonly List<(RunStep Step, string Command)> steps = [];
+    private readonly List<(RunStep Step, string Command, ProjectClosure? Closure)> steps = [];
 
     private OpaqueSteps()
     {
     }
 
     /// <summary>The steps of all stages that the target needs.</summary>
-    public static OpaqueSteps Of(ImageBuild build)
+    /// <param name="build">The build.</param>
+    /// <param name="projects">What its <c>dotnet</c> commands read; null where there are none, or nobody has looked.</param>
+    public static OpaqueSteps Of(ImageBuild build, DotNetAnalysis? projects)
     {
         var opaque = new OpaqueSteps();
         foreach (BuiltStage stage in build.Stages)
         {
             foreach (RunStep step in stage.Runs)
             {
-                if (OpaqueCommand(step) is { } command) opaque.steps.Add((step, command));
+                if (OpaqueCommand(step) is { } command) opaque.steps.Add((step, command, IsOnlyDotNet(step) ? ProjectClosure.Of(projects, step) : null));
             }
         }
 
@@ -48,9 +51,19 @@ internal sealed class OpaqueSteps
     /// <param name="context">The build context, a clean path of the repository tree.</param>
     public ServiceInput? Find(string path, string context)
     {
-        foreach ((RunStep step, string command) in steps)
+        foreach ((RunStep step, string command, ProjectClosure? closure) in steps)
         {
             if (!Sees(step, path, context)) continue;
+            if (closure is not null && step.Mounts.Count == 0)
+            {
+                foreach (string place in step.Before.PlacesOf(path))
+                {
+                    if (closure.MayRead(place)) return new ServiceInput(path, InputCategory.Code, "of the projects that RUN " + command + " reads") { Line = step.Instruction.Span.Line };
+                }
+
+                continue;
+            }
+
             return new ServiceInput(path, InputCategory.Data, "there when RUN " + command + " runs, which may use any file")
             {
                 Line = step.Instruction.Span.Line,
@@ -66,7 +79,7 @@ internal sealed class OpaqueSteps
     {
         get
         {
-            foreach ((RunStep step, _) in steps) yield return step.Before;
+            foreach ((RunStep step, _, _) in steps) yield return step.Before;
         }
     }
 
@@ -90,6 +103,16 @@ internal sealed class OpaqueSteps
         }
 
         return null;
+    }
+
+    private static bool IsOnlyDotNet(RunStep step)
+    {
+        foreach (RunCommand command in step.Commands)
+        {
+            if (command.Program != "dotnet" && IsOpaque(command)) return false;
+        }
+
+        return step.Commands.Count > 0;
     }
 
     private static bool IsOpaque(RunCommand command)

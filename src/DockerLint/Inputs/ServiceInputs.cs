@@ -31,7 +31,7 @@ public sealed class ServiceInputs
         builds.Add(new RepositoryBuild(service.Dockerfile.Path, service.Build));
         AddBases(service.Build);
         installs = new Lazy<InstallInputs>(() => InstallInputs.Of(builds.ConvertAll(static build => build.Build)));
-        opaque = new Lazy<IReadOnlyList<(OpaqueSteps, string)>>(() => builds.ConvertAll(static build => (OpaqueSteps.Of(build.Build), build.Build.Context.Path)));
+        opaque = new Lazy<IReadOnlyList<(OpaqueSteps, string)>>(() => builds.ConvertAll(build => (OpaqueSteps.Of(build.Build, ReferenceEquals(build.Build, service.Build) ? service.Projects : null), build.Build.Context.Path)));
         code = new Lazy<CodeInputs>(() => CodeInputs.Of(service));
         NameBuildFiles();
     }
