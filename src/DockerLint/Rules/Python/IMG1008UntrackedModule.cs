@@ -51,7 +51,8 @@ public sealed class UntrackedModuleRule : IRule
             {
                 Rule = Descriptor.Id,
                 Severity = SeverityOf(service, module),
-                Message = $"module '{module.Module}' is only on this disk, and a build from a fresh checkout lacks {path}: {why}",
+                // The module of the start command is called __main__ when it runs, which tells nobody anything.
+                Message = $"{(module.Module == "__main__" ? $"'{path}', which the start command runs," : $"module '{module.Module}'")} is only on this disk, and a build from a fresh checkout lacks {path}: {why}",
                 Service = service.Name,
                 Dockerfile = TreePath.Display(service.Dockerfile.Path),
                 Module = module.Module,

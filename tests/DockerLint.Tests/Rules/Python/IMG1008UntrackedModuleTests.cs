@@ -19,6 +19,12 @@ public class UntrackedModuleTests
             ["IMG1008"])).Message);
 
     [Fact]
+    public void Reports_the_started_file_by_its_path() => Assert.StartsWith(
+        "'main.py', which the start command runs, is only on this disk",
+        Assert.Single(Repo.Findings(Text, new Repo.Tracked("/main.py"), ["IMG1008"])).Message,
+        System.StringComparison.Ordinal);
+
+    [Fact]
     public void Reports_a_generated_module_as_such()
     {
         var finding = Assert.Single(Repo.Findings(Text, new Repo.Tracked("/spare.py"), ["IMG1008"]));
