@@ -122,7 +122,9 @@ internal sealed class FactCollector(
 
         if (MissingRunFile.Is(import))
         {
-            if (MissingRunFile.Read(service, closure, import, importer) is { } run) MissingModules.Add(run);
+            MissingModule? run = MissingRunFile.Read(service, closure, import, importer);
+            bool isNew = run is not null && !MissingModules.Exists(other => other.File == run.File && other.Span.Line == run.Span.Line && other.Requested == run.Requested);
+            if (isNew) MissingModules.Add(run!);
             return;
         }
 

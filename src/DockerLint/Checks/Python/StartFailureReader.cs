@@ -112,9 +112,9 @@ internal static class StartFailureReader
     public static IEnumerable<StartFailure> OfCommand(EntryPoint entry, ServiceModel service)
     {
         if (entry.Impossible is { } impossible)
-            yield return Failure(entry, service, impossible.Name, isFile: false, Reasons.NotInRepository, impossible.Because) with { UnlessBecause = UnknownEntrypoint(service) };
+            yield return Failure(entry, service, impossible.Name, isFile: false, Reasons.NotInRepository, impossible.Because) with { UnlessBecause = UnknownEntrypoint(service) ?? entry.Doubt };
         if (entry is { AttributeFailure: { } because, Module: { } module })
-            yield return Failure(entry, service, module, isFile: false, Reasons.NotInRepository, because) with { IsAttribute = true, UnlessBecause = UnknownEntrypoint(service) };
+            yield return Failure(entry, service, module, isFile: false, Reasons.NotInRepository, because) with { IsAttribute = true, UnlessBecause = UnknownEntrypoint(service) ?? entry.Doubt };
         foreach (ExtraRoot root in entry.ExtraRoots)
         {
             if (root is not { Kind: ExtraRootKind.File, IsOptional: false, IsLater: false }) continue;

@@ -45,6 +45,7 @@ public static class KnownDependencies
         ["django[argon2]"] = "argon2-cffi",
         ["django[bcrypt]"] = "bcrypt",
         ["djangorestframework"] = "django asgiref sqlparse",
+        ["earthengine-api"] = "google-cloud-storage google-api-python-client google-auth google-auth-httplib2 google-api-core httplib2 requests",
         ["fastapi"] = "starlette pydantic pydantic-core typing-extensions annotated-types anyio idna sniffio",
         ["fastapi[all]"] = "uvicorn python-multipart jinja2 httpx email-validator pyyaml orjson ujson itsdangerous h11 click dnspython",
         ["fastapi[standard]"] = "uvicorn fastapi-cli typer rich python-multipart jinja2 httpx email-validator h11 click markupsafe dnspython "

@@ -25,6 +25,7 @@ public class InstalledNamesTests
     [InlineData("psycopg2-binary", "import psycopg2.extras")]
     [InlineData("psycopg[binary]", "import psycopg")]
     [InlineData("boto3", "import boto3, botocore, dateutil, urllib3")]
+    [InlineData("earthengine-api", "import google.auth, requests")]
     [InlineData("pandas", "import pandas, numpy, pytz, dateutil")]
     [InlineData("scikit-learn", "import sklearn, joblib, numpy, scipy")]
     [InlineData("requests", "import requests, urllib3, certifi, idna, charset_normalizer")]
