@@ -41,6 +41,8 @@ public class DeepNestingTests
             "compose.yaml", ".env", "docker-bake.hcl", "docker-bake.json", ".github/workflows/a.yml", ".gitlab-ci.yml", "cloudbuild.yaml", "skaffold.yaml", "k8s/deployment.yaml", "Tiltfile",
             ".devcontainer/devcontainer.json", "Makefile", "build.sh", "README.md", "b/Dockerfile", "Dockerfile.dev", "main.py", "setup.py", "pyproject.toml", "requirements.txt", "Procfile",
             "supervisord.conf", "gunicorn.conf.py", ".dockerignore", ".gitignore", ".editorconfig", "a.csproj", "Directory.Build.props", "global.json", "uv.lock", "poetry.lock",
+            "a.sln", "a.slnx", "fly.toml", "render.yaml", "railway.json", "heroku.yml", ".do/app.yaml", "copilot/a/manifest.yml", "chart/Chart.yaml", "chart/values.yaml", "chart/templates/a.yaml",
+            "justfile", "Taskfile.yml", "uwsgi.ini", "nuget.config",
         ];
         for (int seed = 0; seed < 150; seed++)
         {
@@ -52,6 +54,41 @@ public class DeepNestingTests
             ];
             CheckReport report = Found.Report(repository);
             Assert.NotEmpty(report.Services);
+        }
+    }
+
+    /// <summary>Good files of all kinds, from each of which some stretch is missing: what is left looks right for longer than noise does.</summary>
+    [Fact]
+    public void Evidence_with_a_piece_missing_gives_a_report()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            (string Path, string Text)[] repository =
+            [
+                ("Dockerfile", Build + "RUN pip install -r requirements.txt" + Start),
+                ("main.py", "import os\n"),
+                .. EvidenceSamples.All.Select(sample => (sample.Path, Without(sample.Text, random))),
+            ];
+            Assert.NotEmpty(Found.Report(repository).Services);
+        }
+    }
+
+    // The end, as in a file that is being written; a word; a few characters.
+    private static string Without(string text, Random random)
+    {
+        int start = random.Next(text.Length);
+        switch (random.Next(4))
+        {
+            case 0:
+                return text[..start];
+            case 1:
+                return text.Remove(start, Math.Min(random.Next(1, 4), text.Length - start));
+            default:
+                while (start > 0 && char.IsLetterOrDigit(text[start - 1])) start--;
+                int end = start;
+                while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
+                return text.Remove(start, Math.Min(end - start + random.Next(2), text.Length - start));
         }
     }
 

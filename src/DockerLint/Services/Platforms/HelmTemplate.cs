@@ -76,7 +76,7 @@ internal static class HelmTemplate
         foreach (string stage in stages)
         {
             string filter = stage.Trim();
-            if (filter.StartsWith("default \"", StringComparison.Ordinal) && filter.EndsWith("\"", StringComparison.Ordinal)) return filter.Substring(9, filter.Length - 10);
+            if (filter.Length > 9 && filter.StartsWith("default \"", StringComparison.Ordinal) && filter.EndsWith("\"", StringComparison.Ordinal)) return filter.Substring(9, filter.Length - 10);
         }
 
         // Labels and other parts of helpers fill lines of their own, of which nothing here is needed.
@@ -87,7 +87,7 @@ internal static class HelmTemplate
     {
         const string ofValues = ".Values.", ofChart = ".Chart.";
         if (path == ".Chart.Name") return chart?["name"];
-        if (path.StartsWith(ofChart, StringComparison.Ordinal)) return chart?[char.ToLowerInvariant(path[ofChart.Length]) + path.Substring(ofChart.Length + 1)];
+        if (path.Length > ofChart.Length && path.StartsWith(ofChart, StringComparison.Ordinal)) return chart?[char.ToLowerInvariant(path[ofChart.Length]) + path.Substring(ofChart.Length + 1)];
         if (path.StartsWith("$", StringComparison.Ordinal)) path = path.Substring(1);
         return path.StartsWith(ofValues, StringComparison.Ordinal) ? values?.At(path.Substring(ofValues.Length).Split('.')) is { IsNull: false } node ? node : null : null;
     }
