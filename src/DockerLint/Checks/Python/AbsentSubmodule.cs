@@ -45,7 +45,7 @@ internal static class AbsentSubmodule
             ReasonText = container.Resolution.IsPackage
                 ? "the repository has no " + TreePath.Display(TreePath.Child(directory, name)) + ".py either" + Nearest(service, directory, name)
                 : TreePath.Display(packageFile!) + " is a module and no package, so that it has no submodules",
-            UnlessBecause = import.Cause ?? import.Doubt ?? import.Reference?.Unless ?? container.Doubt ?? GeneratedModules.Cause(service, container, directory, name)
+            UnlessBecause = import.Cause ?? import.Doubt ?? import.Reference?.Unless ?? container.Doubt ?? GeneratedModules.Cause(service, container, directory, name) ?? Overlaid(service, container, directory, import.Name)
                 ?? (isNamespace && !isClosed(container.Name.Split('.')[0]) ? "something that is installed has a part of the namespace package " + container.Name : null),
             Chain = Chains.Of(closure.Entry, service, import),
         };
@@ -78,6 +78,25 @@ internal static class AbsentSubmodule
         }
 
         return container.Resolution.Locations.Count == 1 ? directory : null;
+    }
+
+    /// <summary>
+    /// An edition that is copied over another before it is built: <c>ee/api</c> holds what differs from <c>api</c>. The tree with the
+    /// same path below has the module then.
+    /// </summary>
+    private static string? Overlaid(ServiceModel service, ClosureModule container, string directory, string module)
+    {
+        string below = "/" + container.Name.Replace('.', '/');
+        if (!directory.EndsWith(below, StringComparison.Ordinal)) return null;
+        string root = directory.Substring(0, directory.Length - below.Length);
+        for (int slash = root.Length > 1 ? root.IndexOf('/', 1) : -1; slash > 0; slash = root.IndexOf('/', slash + 1))
+        {
+            string other = root.Substring(slash);
+            if (RepositoryModules.Find(service.Repository, other, module) is { } hit)
+                return $"{TreePath.Display(root)} is laid over {TreePath.Display(other)} before the build, which has {TreePath.Display(hit.Path)}";
+        }
+
+        return null;
     }
 
     private static string Nearest(ServiceModel service, string directory, string name)

@@ -34,6 +34,14 @@ public class AbsentSubmoduleTests
         Assert.Equal("not-in-repository", finding.Reason);
     }
 
+    // ee/api is copied over api and built there, so that its tree alone lacks most modules.
+    [Theory]
+    [InlineData("# api/core/__init__.py\n# api/core/errors.py\n", "Warning")]
+    [InlineData("# other/core/__init__.py\n# other/core/errors.py\n", "Error")]
+    public void Reports_less_of_an_edition_that_is_laid_over_another(string other, string severity) => Assert.Equal(
+        [$"IMG1001 {severity} ee/api/app.py:1 core.errors"],
+        Repo.Lines("# Dockerfile\nFROM python:3.12-slim\nWORKDIR /app\nCOPY ee/api .\nCMD [\"python\", \"app.py\"]\n# ee/api/app.py\nfrom core.errors import x\n# ee/api/core/__init__.py\n" + other, "IMG"));
+
     [Fact]
     public void Reports_a_submodule_of_a_module() =>
         Assert.Equal(["IMG1001 Error app/main.py:1 app.prices.eu"], Repo.Lines(Regular + "# app/main.py\nimport app.prices.eu\n# app/prices.py\nx = 1", "IMG"));
