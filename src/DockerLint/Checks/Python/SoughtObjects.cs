@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
 using DockerLint.StartCommands;
 using PyImportScanner.Closures;
@@ -33,7 +32,7 @@ internal sealed class SoughtObjects(Closure closure, SoughtObject sought, Python
         if (module.Scanned is not { Error: null, UnknownBecause: null } scanned || scanned.Bindings is not { IsOpen: false, StarImports.Count: 0 }) return false;
         foreach (string name in sought.Names)
         {
-            if (Contains(scanned.Bindings.Names, name)) return false;
+            if (scanned.Bindings.Binds(name)) return false;
         }
 
         if (sought.Submodule is { } submodule && MayHave(module, submodule)) return false;
@@ -98,7 +97,7 @@ internal sealed class SoughtObjects(Closure closure, SoughtObject sought, Python
         // Classes and functions; what stands for the current application is none of them.
         if (top == sought.Package) return name != "current_app";
         if (closure.Find(source) is { Scanned: { Error: null, Bindings: { IsOpen: false, StarImports.Count: 0 } bindings } } module)
-            return Contains(bindings.Names, name) ? IsOther(module, name, depth + 1) : closure.Find(source + "." + name) is not null;
+            return bindings.Binds(name) ? IsOther(module, name, depth + 1) : closure.Find(source + "." + name) is not null;
         return standardLibrary.Contains(top) == true && closure.Find(top) is not { Scanned: not null };
     }
 
@@ -139,14 +138,4 @@ internal sealed class SoughtObjects(Closure closure, SoughtObject sought, Python
     }
 
     private static bool IsNameCharacter(char c) => c is '_' or '.' || char.IsLetterOrDigit(c);
-
-    private static bool Contains(IReadOnlyCollection<string> names, string name)
-    {
-        foreach (string one in names)
-        {
-            if (one == name) return true;
-        }
-
-        return false;
-    }
 }

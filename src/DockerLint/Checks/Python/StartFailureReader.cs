@@ -241,7 +241,7 @@ internal static class StartFailureReader
         // celery -A pkg.module.app names an object of the module; these name the module alone.
         bool isModuleOnly = Array.IndexOf(ModuleOnly, entry.Launcher) >= 0;
         string last = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
-        if (container.Scanned is not { } scanned || scanned.Bindings.ChildrenAreUnknown || (!isModuleOnly && (scanned.Bindings.IsOpen || new List<string>(scanned.Bindings.Names).Contains(last)))) return null;
+        if (container.Scanned is not { } scanned || scanned.Bindings.ChildrenAreUnknown || (!isModuleOnly && (scanned.Bindings.IsOpen || scanned.Bindings.Binds(last)))) return null;
         return import.Kind switch
         {
             UnresolvedKind.NotAPackage => $"'{container.Name}' is a module ({TreePath.Display(file)}), no package",

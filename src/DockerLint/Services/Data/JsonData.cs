@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Text;
 using PyImportScanner.Packaging.Formats;
 
@@ -12,26 +11,8 @@ public static class JsonData
     {
         DataDocument document = JsonReader.Read(Strip(text));
         return document.IsValid
-            ? new DataDocuments([Convert(document.Root)])
+            ? new DataDocuments([DataNodes.Of(document.Root)])
             : new DataDocuments([], document.Errors[0].Message, document.Errors[0].Span.Line);
-    }
-
-    // JsonReader bounds the depth, so that recursion is safe.
-    private static DataNode Convert(DataValue value)
-    {
-        switch (value.Kind)
-        {
-            case DataKind.Table:
-                var members = new List<DataNodeMember>();
-                foreach (DataMember member in value.Members) members.Add(new DataNodeMember(member.Key, member.KeySpan.Line, Convert(member.Value)));
-                return DataNode.Mapping(members, value.Span.Line);
-            case DataKind.Array:
-                var items = new List<DataNode>();
-                foreach (DataValue item in value.Items) items.Add(Convert(item));
-                return DataNode.Sequence(items, value.Span.Line);
-            default:
-                return DataNode.Scalar(value.Text, value.Kind == DataKind.String, value.Span.Line);
-        }
     }
 
     /// <summary>Comments and trailing commas become blanks, so that lines stay.</summary>
