@@ -14,6 +14,8 @@ internal sealed class GitObjectReader : IDisposable
 {
     private readonly int maximumSize;
     private readonly byte[] one = new byte[1];
+    private readonly byte[] skipped = new byte[4 << 10];
+    private readonly MemoryStream line = new();
     private readonly Process process;
     private readonly BufferedStream output;
 
@@ -84,7 +86,7 @@ internal sealed class GitObjectReader : IDisposable
 
     private string ReadLine()
     {
-        var line = new MemoryStream();
+        line.SetLength(0);
         while (true)
         {
             if (output.Read(one) == 0) throw new EndOfStreamException("no answer");
@@ -95,10 +97,9 @@ internal sealed class GitObjectReader : IDisposable
 
     private void Skip(long count)
     {
-        byte[] buffer = new byte[Math.Min(count, 64 << 10)];
         while (count > 0)
         {
-            int read = output.Read(buffer, 0, (int)Math.Min(count, buffer.Length));
+            int read = output.Read(skipped, 0, (int)Math.Min(count, skipped.Length));
             if (read == 0) throw new EndOfStreamException("the object ends early");
             count -= read;
         }

@@ -42,11 +42,7 @@ internal static class ServiceCheck
         CheckRequest request = session.Request;
         ContextGuess.Result guess = definition.ContextPath is { } context
             ? new ContextGuess.Result(context, session.Simulate(dockerfile, context, definition), definition.ContextEvidence, IsPoor: false)
-            : ContextGuess.Of(
-                definition.DockerfilePath,
-                candidate => session.Simulate(dockerfile, candidate, definition),
-                ContextGuess.CopiedSources(dockerfile),
-                build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command) && DotNetBuildReader.FindsItsProjects(build));
+            : Guess(session, definition, dockerfile);
         IReadOnlyList<string> open = OpenArguments.Of(dockerfile, Given(definition, request));
         IReadOnlyList<BindMount> mounts = CodeMounts.Of(definition, session.Repository);
         string? opaque = CodeMounts.OverCode(definition, definition.Start?.WorkingDirectory ?? guess.Build.Image.Config.WorkingDirectory);
@@ -73,6 +69,20 @@ internal static class ServiceCheck
         foreach (string note in definition.Notes) model.Note(note);
         foreach (string note in guess.Build.Notes) model.Note(note);
         return model;
+    }
+
+    private static ContextGuess.Result Guess(CheckSession session, ServiceDefinition definition, DockerfileSyntax dockerfile)
+    {
+        // Another target, or a context in the place of a stage, may leave the last stage unbuilt.
+        CheckRequest request = session.Request;
+        bool buildsLast = (request.Target ?? definition.Target) is null && request.NamedContexts.Count == 0 && definition.NamedContexts.Count == 0;
+        List<string> sources = buildsLast ? AbsentSources.Plain(dockerfile) : [];
+        return ContextGuess.Of(
+            definition.DockerfilePath,
+            candidate => session.Simulate(dockerfile, candidate, definition),
+            candidate => AbsentSources.In(candidate, sources, dockerfile.Path, session.Repository),
+            ContextGuess.CopiedSources(dockerfile),
+            build => StartCommandReader.FindsItsFiles(dockerfile, build, request.Command ?? definition.Command) && DotNetBuildReader.FindsItsProjects(build));
     }
 
     private static Dictionary<string, string> Given(ServiceDefinition definition, CheckRequest request)

@@ -52,7 +52,7 @@ internal sealed class EditorConfig(IFileTree repository)
         var entries = new List<Entry>();
         bool isRoot = false;
         string? section = null;
-        foreach (string raw in Encoding.UTF8.GetString(bytes.ToArray()).Split('\n'))
+        foreach (string raw in Encoding.UTF8.GetString(bytes.Span).Split('\n'))
         {
             string line = raw.Trim();
             if (line.Length == 0 || line[0] is '#' or ';') continue;

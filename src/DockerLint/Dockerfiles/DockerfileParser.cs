@@ -24,11 +24,7 @@ public sealed class DockerfileParser
     /// <param name="content">The content.</param>
     public static DockerfileSyntax Parse(string path, ReadOnlySpan<byte> content)
     {
-#if NET
         return Parse(path, Encoding.UTF8.GetString(content));
-#else
-        return Parse(path, Encoding.UTF8.GetString(content.ToArray()));
-#endif
     }
 
     /// <summary>Reads text.</summary>

@@ -52,7 +52,7 @@ public sealed class GitIgnore(IFileTree repository)
     {
         if (repository.Read(TreePath.Child(directory, ".gitignore")) is not { } bytes) return [];
         var patterns = new List<Pattern>();
-        foreach (string line in Encoding.UTF8.GetString(bytes.ToArray()).Split('\n'))
+        foreach (string line in Encoding.UTF8.GetString(bytes.Span).Split('\n'))
         {
             if (Pattern.TryParse(line.TrimEnd('\r')) is { } pattern) patterns.Add(pattern);
         }

@@ -59,11 +59,7 @@ public sealed class IgnoreFile
     /// <param name="content">UTF-8; anything else in it becomes U+FFFD.</param>
     public static IgnoreFile Parse(string path, ReadOnlySpan<byte> content)
     {
-#if NET
         return Parse(path, Encoding.UTF8.GetString(content));
-#else
-        return Parse(path, Encoding.UTF8.GetString(content.ToArray()));
-#endif
     }
 
     /// <summary>Reads a file.</summary>

@@ -27,7 +27,7 @@ public static class IgnoreFileFinder
         ReadOnlyMemory<byte>? content = repository.Read(path);
         if (content is not { } bytes) return null;
         return isWindows
-            ? IgnoreFile.Parse(path, Encoding.UTF8.GetString(bytes.ToArray()).Replace('\\', '/'))
+            ? IgnoreFile.Parse(path, Encoding.UTF8.GetString(bytes.Span).Replace('\\', '/'))
             : IgnoreFile.Parse(path, bytes.Span);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class FileText
     public ReadOnlySpan<byte> Line(int index) => bytes.Span.Slice(lines[index].Start, lines[index].Length);
 
     /// <summary>The text of a line without its end.</summary>
-    public string Text(int index) => Encoding.UTF8.GetString(Line(index).ToArray()).TrimEnd('\n').TrimEnd('\r');
+    public string Text(int index) => Encoding.UTF8.GetString(Line(index)).TrimEnd('\n').TrimEnd('\r');
 
     private bool UsesCarriageReturn()
     {

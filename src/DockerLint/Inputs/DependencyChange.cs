@@ -59,7 +59,7 @@ internal static class DependencyChange
     private static HashSet<string> Lines(ReadOnlySpan<byte> content)
     {
         var lines = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string raw in Encoding.UTF8.GetString(content.ToArray()).Replace("\\\r\n", " ").Replace("\\\n", " ").Split('\n'))
+        foreach (string raw in Encoding.UTF8.GetString(content).Replace("\\\r\n", " ").Replace("\\\n", " ").Split('\n'))
         {
             int comment = raw.StartsWith("#", StringComparison.Ordinal) ? 0 : raw.IndexOf(" #", StringComparison.Ordinal);
             string line = (comment < 0 ? raw : raw.Substring(0, comment)).Trim();

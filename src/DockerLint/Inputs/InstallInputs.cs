@@ -95,7 +95,7 @@ internal sealed class InstallInputs
 
     private static string? Line(IFileTree tree, string file, int number, Dictionary<string, string[]> known)
     {
-        if (!known.TryGetValue(file, out string[]? lines)) known[file] = lines = tree.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes.ToArray()).Split('\n') : [];
+        if (!known.TryGetValue(file, out string[]? lines)) known[file] = lines = tree.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes.Span).Split('\n') : [];
         if (number <= 0 || number > lines.Length) return null;
         string found = lines[number - 1];
         int comment = found.IndexOf(" #", StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class ReportContext
     private string[]? Load(string file)
     {
         if (Repository.Read(TreePath.Clean(file)) is not { } bytes) return null;
-        string text = Encoding.UTF8.GetString(bytes.ToArray());
+        string text = Encoding.UTF8.GetString(bytes.Span);
         if (text.Length > 0 && text[0] == '\uFEFF') text = text.Substring(1);
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++) lines[i] = lines[i].TrimEnd('\r');

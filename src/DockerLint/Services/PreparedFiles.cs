@@ -71,7 +71,7 @@ internal sealed class PreparedFiles(IFileTree repository, Func<IReadOnlyList<str
     {
         ReadOnlyMemory<byte> bytes = contents.GetOrAdd(file, Content);
         if (bytes.Span.IndexOf(Encoding.UTF8.GetBytes(TreePath.Name("/" + first))) < 0) return null;
-        string[] lines = Encoding.UTF8.GetString(bytes.ToArray()).Split('\n');
+        string[] lines = Encoding.UTF8.GetString(bytes.Span).Split('\n');
         bool downloads = bytes.Span.IndexOf("download-artifact"u8) >= 0;
         for (int i = 0; i < lines.Length; i++)
         {

@@ -54,7 +54,7 @@ public sealed class ShellExpander(IShellVariables variables, ShellExpansionOptio
 
     private ShellField Single(ShellWord word)
     {
-        var fields = new ShellFields(false, null);
+        var fields = new ShellFields(null);
         new ShellPartExpander(variables, this, fields).Add(word);
         return fields.Single();
     }
@@ -80,9 +80,20 @@ public sealed class ShellExpander(IShellVariables variables, ShellExpansionOptio
             return;
         }
 
-        var fields = new ShellFields(true, variables.Get("IFS").Text);
+        var fields = new ShellFields(variables);
         new ShellPartExpander(variables, this, fields).Add(word);
         foreach (ShellField field in fields.All()) Glob(field, result);
+    }
+
+    /// <summary>May a word without parameters become another text than the one that is written: braces, a tilde, wildcards?</summary>
+    public static bool MayChange(ShellWord word)
+    {
+        for (int i = 0; i < word.Parts.Count; i++)
+        {
+            if (word.Parts[i] is LiteralPart { Quoted: false } literal && (literal.Text.IndexOf('{') >= 0 || NeedsExpansion(literal.Text))) return true;
+        }
+
+        return false;
     }
 
     private static bool NeedsExpansion(string text)

@@ -104,10 +104,11 @@ internal sealed class ShellField
 }
 
 /// <summary>The fields that one word splits into (XCU 2.6.5).</summary>
-internal sealed class ShellFields(bool splits, string? separators)
+/// <param name="variables">Hold <c>IFS</c>, at which values are split; null where nothing is split.</param>
+internal sealed class ShellFields(IShellVariables? variables)
 {
     private List<ShellField>? done;
-    private readonly string separators = separators ?? " \t\n";
+    private string? separators;
     private ShellField current = new();
 
     public void Literal(string text, bool quoted)
@@ -119,12 +120,13 @@ internal sealed class ShellFields(bool splits, string? separators)
     /// <summary>The value of an expansion: split where it is not quoted.</summary>
     public void Value(string value, bool quoted)
     {
-        if (quoted || !splits)
+        if (quoted || variables is null)
         {
             Literal(value, quoted);
             return;
         }
 
+        separators ??= variables.Get("IFS").Text ?? " \t\n";
         int start = 0;
         for (int i = 0; i <= value.Length; i++)
         {
@@ -142,7 +144,7 @@ internal sealed class ShellFields(bool splits, string? separators)
     public void Break()
     {
         // Where nothing is split ("all" in all="$@"), blanks stand between the words (XCU 2.5.2).
-        if (!splits)
+        if (variables is null)
         {
             current.Append(" ", true);
             return;

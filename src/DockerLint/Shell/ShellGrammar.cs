@@ -150,24 +150,24 @@ internal sealed class ShellGrammar
     private ShellCommand? ReadSimple()
     {
         int start = lexer.Peek().Start;
-        var assignments = new List<ShellAssignment>();
+        List<ShellAssignment>? assignments = null;
+        List<ShellRedirection>? redirections = null;
         var words = new List<ShellWord>();
-        var redirections = new List<ShellRedirection>();
         while (true)
         {
             ShellToken token = lexer.Peek();
             if (token.Kind == ShellTokenKind.Word)
             {
                 lexer.Next();
-                if (words.Count == 0 && ShellAssignments.TryRead(token.Word!) is { } assignment) assignments.Add(assignment);
+                if (words.Count == 0 && ShellAssignments.TryRead(token.Word!) is { } assignment) (assignments ??= []).Add(assignment);
                 else words.Add(token.Word!);
             }
             else if (IsRedirection(token))
             {
                 if (ReadRedirection() is not { } redirection) return null;
-                redirections.Add(redirection);
+                (redirections ??= []).Add(redirection);
             }
-            else if (token.Is("(") && words.Count == 1 && assignments.Count == 0 && redirections.Count == 0)
+            else if (token.Is("(") && words.Count == 1 && assignments is null && redirections is null)
             {
                 return compound.ReadFunctionBody(words[0].Source, start);
             }
@@ -177,15 +177,15 @@ internal sealed class ShellGrammar
             }
         }
 
-        if (assignments.Count + words.Count + redirections.Count == 0)
+        if (words.Count == 0 && assignments is null && redirections is null)
         {
             Unexpected(lexer.Peek());
             return null;
         }
 
-        return new SimpleCommand(assignments.ToArray(), words.ToArray(), source.Span(start, lexer.LastEnd))
+        return new SimpleCommand(assignments?.ToArray() ?? [], words.ToArray(), source.Span(start, lexer.LastEnd))
         {
-            Redirections = redirections.ToArray(),
+            Redirections = redirections?.ToArray() ?? [],
         };
     }
 

@@ -69,7 +69,7 @@ internal sealed class ShellLexer(ShellSource source)
         bool isProcess = source.Current is '<' or '>' && source.Peek() == '(';
         if (!isProcess && ReadOperator() is { } text)
             return new ShellToken(ShellTokenKind.Operator, text, null, descriptor, start, source.Position);
-        ShellWord word = new ShellWordReader(source).ReadWord();
+        ShellWord word = ShellWordReader.TryReadPlain(source) ?? new ShellWordReader(source).ReadWord();
         // An error moves to the end: what was read so far is no token any more.
         return source.Error is null
             ? new ShellToken(ShellTokenKind.Word, "", word, null, start, source.Position)

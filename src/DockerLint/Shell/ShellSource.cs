@@ -14,6 +14,7 @@ internal sealed class ShellSource
     private readonly int firstColumn;
     private readonly SourceSpan? pinned;
     private int depth;
+    private int located;
 
     public ShellSource(string text, int firstLine, int firstColumn, SourceSpan? pinned = null, int depth = 0)
     {
@@ -84,8 +85,14 @@ internal sealed class ShellSource
 
     private (int Line, int Column) Locate(int offset)
     {
-        int index = lineStarts.BinarySearch(offset);
-        if (index < 0) index = ~index - 1;
+        // Mostly the line that was asked about last.
+        if (offset < lineStarts[located] || (located + 1 < lineStarts.Count && offset >= lineStarts[located + 1]))
+        {
+            located = lineStarts.BinarySearch(offset);
+            if (located < 0) located = ~located - 1;
+        }
+
+        int index = located;
         int column = offset - lineStarts[index] + 1;
         return (firstLine + index, index == 0 ? column + firstColumn - 1 : column);
     }

@@ -6,13 +6,32 @@ namespace DockerLint.Shell;
 /// <summary>Reads one word with its quotes and expansions (XCU 2.2 and 2.6).</summary>
 internal sealed class ShellWordReader(ShellSource source)
 {
-    private readonly List<WordPart> parts = [];
+    // Nearly every word has one part.
+    private WordPart? first;
+    private List<WordPart>? others;
 
     // A literal is a stretch of the source as long as nothing in it is protected; then its characters are collected.
     private StringBuilder? collected;
     private int literalStart;
     private int literalLength;
     private bool literalQuoted;
+
+    private int Count => first is null ? 0 : 1 + (others?.Count ?? 0);
+
+    /// <summary>A word of plain characters at the position, which needs no reader; null where there is more to it, and nothing is read.</summary>
+    public static ShellWord? TryReadPlain(ShellSource source)
+    {
+        int start = source.Position, end = start;
+        while (end < source.Text.Length && IsPlain(source.Text[end])) end++;
+        if (end == start || (end < source.Text.Length && !EndsPlain(source.Text[end]))) return null;
+        source.Position = end;
+        string text = source.Text.Substring(start, end - start);
+        return new ShellWord([new LiteralPart(text, false)], text, source.Span(start, end));
+    }
+
+    private static bool EndsPlain(char c) => c is ' ' or '\t' or '\n' or ';' or '&' or '|' or ')';
+
+    private static bool IsPlain(char c) => c > ' ' && !IsMeta(c) && c is not ('\\' or '\'' or '"' or '$' or '`');
 
     /// <summary>A word up to the next blank or operator.</summary>
     public ShellWord ReadWord()
@@ -121,7 +140,7 @@ internal sealed class ShellWordReader(ShellSource source)
     private void ReadDouble()
     {
         int start = source.Position++;
-        int before = parts.Count + literalLength;
+        int before = Count + literalLength;
         while (!source.AtEnd && source.Current != '"') ReadInDouble(source.Current, '"');
         if (source.AtEnd)
         {
@@ -130,7 +149,7 @@ internal sealed class ShellWordReader(ShellSource source)
         }
 
         source.Position++;
-        if (parts.Count + literalLength == before) Add(new LiteralPart("", true));
+        if (Count + literalLength == before) Add(new LiteralPart("", true));
     }
 
     /// <summary>One piece in double quotes; <paramref name="close"/> is what a backslash may protect besides the usual.</summary>
@@ -186,7 +205,7 @@ internal sealed class ShellWordReader(ShellSource source)
     private bool EndsInArrayAssignment(int start)
     {
         int at = source.Position - 1;
-        if (at <= start || source.Text[at] != '=' || parts.Count > 0) return false;
+        if (at <= start || source.Text[at] != '=' || first is not null) return false;
         int end = source.Text[at - 1] == '+' ? at - 1 : at;
         return ShellNames.IsName(source.Text, start, end);
     }
@@ -231,13 +250,19 @@ internal sealed class ShellWordReader(ShellSource source)
     private void Add(WordPart part)
     {
         Flush();
-        parts.Add(part);
+        AddPart(part);
+    }
+
+    private void AddPart(WordPart part)
+    {
+        if (first is null) first = part;
+        else (others ??= []).Add(part);
     }
 
     private void Flush()
     {
         if (literalLength == 0) return;
-        parts.Add(new LiteralPart(collected is { Length: > 0 } ? collected.ToString() : source.Text.Substring(literalStart, literalLength), literalQuoted));
+        AddPart(new LiteralPart(collected is { Length: > 0 } ? collected.ToString() : source.Text.Substring(literalStart, literalLength), literalQuoted));
         collected?.Clear();
         literalLength = 0;
     }
@@ -246,9 +271,10 @@ internal sealed class ShellWordReader(ShellSource source)
     {
         Flush();
         int end = source.Position;
-        string written = parts.Count == 1 && parts[0] is LiteralPart { Quoted: false } literal && literal.Text.Length == end - start
+        string written = others is null && first is LiteralPart { Quoted: false } literal && literal.Text.Length == end - start
             ? literal.Text
             : source.Text.Substring(start, end - start);
-        return new ShellWord(parts.ToArray(), written, source.Span(start, end));
+        WordPart[] parts = first is null ? [] : others is null ? [first] : [first, .. others];
+        return new ShellWord(parts, written, source.Span(start, end));
     }
 }

@@ -109,8 +109,10 @@ internal sealed class FrameworkRun
     /// </summary>
     public static bool Takes(ClosureModule module, string package, params string[] names)
     {
-        foreach (ImportStatement import in module.Scanned!.Imports)
+        IReadOnlyList<ImportStatement> imports = module.Scanned!.Imports;
+        for (int i = 0; i < imports.Count; i++)
         {
+            ImportStatement import = imports[i];
             if (import.Level != 0 || import.Module is not { } name || !name.StartsWith(package, StringComparison.Ordinal)) continue;
             if (name.Length > package.Length && name[package.Length] != '.') continue;
             if (import.Kind == ImportKind.Import) return true;

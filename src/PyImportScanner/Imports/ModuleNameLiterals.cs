@@ -76,7 +76,7 @@ public static class ModuleNameLiterals
             afterDot = false;
         }
 
-        string text = Encoding.UTF8.GetString(known.ToArray());
+        string text = Encoding.UTF8.GetString(known);
         if (hole < 0) return hasDot && !afterDot ? new ModuleNameLiteral(text, IsPrefix: false) : null;
 
         // Only whole parts before the hole are known: "jobs.daily_{n}" is something of "jobs".

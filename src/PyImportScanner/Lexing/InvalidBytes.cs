@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace PyImportScanner.Lexing;
 
@@ -51,11 +52,7 @@ internal static class Utf8Text
     /// <summary>Decodes; invalid bytes become replacement characters.</summary>
     public static string Decode(ReadOnlySpan<byte> text)
     {
-#if NET
-        return System.Text.Encoding.UTF8.GetString(text);
-#else
-        return System.Text.Encoding.UTF8.GetString(text.ToArray());
-#endif
+        return Encoding.UTF8.GetString(text);
     }
 
     /// <summary>An identifier: decoded and NFKC-normalised (language reference, 2.3).</summary>

@@ -81,7 +81,7 @@ internal static class PythonEncodings
         if (encoding is null) return DecodeResult.Unsupported;
         try
         {
-            decoded = encoding.GetString(text.ToArray());
+            decoded = encoding.GetString(text);
             return DecodeResult.Decoded;
         }
         catch (DecoderFallbackException)

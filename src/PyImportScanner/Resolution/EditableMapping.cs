@@ -13,7 +13,7 @@ internal static class EditableMapping
     public static Dictionary<string, string>? Read(ReadOnlySpan<byte> source)
     {
         if (source.Length > MaximumSize) return null;
-        string text = Encoding.UTF8.GetString(source.ToArray());
+        string text = Encoding.UTF8.GetString(source);
         int at = Start(text);
         if (at < 0) return null;
         at = text.IndexOf('{', at);

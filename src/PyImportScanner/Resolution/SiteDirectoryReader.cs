@@ -50,7 +50,7 @@ internal sealed class SiteDirectoryReader(DirectoryCache directories, PythonVers
             return;
         }
 
-        string text = Encoding.UTF8.GetString(content.ToArray());
+        string text = Encoding.UTF8.GetString(content.Span);
         if (text.Length > 0 && text[0] == '\uFEFF' && version >= ReadsByteOrderMark) text = text.Substring(1);
         foreach (string raw in text.Split('\n'))
         {

@@ -95,9 +95,5 @@ public sealed class StandardLibraryImports
         return all;
     }
 
-#if NET
     private static string Ascii(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes);
-#else
-    private static string Ascii(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes.ToArray());
-#endif
 }

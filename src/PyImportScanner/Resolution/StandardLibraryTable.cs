@@ -130,9 +130,5 @@ public sealed class StandardLibraryTable
         }
     }
 
-#if NET
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes);
-#else
-    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes.ToArray());
-#endif
 }

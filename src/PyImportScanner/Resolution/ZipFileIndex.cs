@@ -112,7 +112,7 @@ internal sealed class ZipFileIndex
             int nameLength = UInt16(header, 28);
             int next = CentralHeaderSize + nameLength + UInt16(header, 30) + UInt16(header, 32);
             if (position + next > end) break;
-            string name = Encoding.UTF8.GetString(header.Slice(CentralHeaderSize, nameLength).ToArray());
+            string name = Encoding.UTF8.GetString(header.Slice(CentralHeaderSize, nameLength));
             Add(name, new Member(UInt16(header, 10), Int32(header, 20), Int32(header, 24), Offset(UInt32(header, 42) + shift)));
             position += next;
         }

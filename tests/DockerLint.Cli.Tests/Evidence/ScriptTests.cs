@@ -35,6 +35,11 @@ public class ScriptTests
 
     [Theory]
     [InlineData("[ -z \"$1\" ] && exit 1\ndocker build -f services/a/Dockerfile .\n", 2)]
+    [InlineData("verb=build # docker build\ndocker $verb -f services/a/Dockerfile .\n", 2)]
+    [InlineData("docker push x\ndocker --debug build -f services/a/Dockerfile .\n", 2)]
+    [InlineData("docker tag x y\ndocker buildx build -f services/a/Dockerfile .\n", 2)]
+    [InlineData("docker run x\ndocker {build,-f,services/a/Dockerfile,.}\n", 2)]
+    [InlineData("FILE=services/a/Dockerfile\nsudo docker push x; sudo docker build -f $FILE .\n", 2)]
     [InlineData("set -e\nif ! docker build -f services/a/Dockerfile .; then exit 1; fi\n", 2)]
     [InlineData("set -e\nid=$(docker build -q -f services/a/Dockerfile .)\n", 2)]
     [InlineData("run() { \"$@\"; }\nlocal id=$(cd services && docker build -q -f a/Dockerfile ..)\n", 2)]

@@ -53,7 +53,7 @@ internal sealed class DeclaredNames
             bool isText = entry.Name.EndsWith(".txt", StringComparison.Ordinal) || entry.Name.EndsWith(".in", StringComparison.Ordinal);
             bool isManifest = entry.Name is "pyproject.toml" or "Pipfile" or "setup.cfg" or "setup.py" || (isText && (entry.Name.Contains("require") || TreePath.Name(directory) == "requirements"));
             if (!isManifest || entry.Node.Kind != NodeKind.File) continue;
-            if (files.Read(TreePath.Child(directory, entry.Name)) is { Length: <= LargestFile } content) Take(Encoding.UTF8.GetString(content.ToArray()));
+            if (files.Read(TreePath.Child(directory, entry.Name)) is { Length: <= LargestFile } content) Take(Encoding.UTF8.GetString(content.Span));
         }
     }
 

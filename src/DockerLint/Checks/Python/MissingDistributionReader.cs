@@ -254,7 +254,7 @@ internal sealed class MissingDistributionReader(ServiceModel service, PythonInst
         }
 
         if (file is null || service.Repository.Read(file) is not { } content) return (project, null);
-        string text = Encoding.UTF8.GetString(content.ToArray());
+        string text = Encoding.UTF8.GetString(content.Span);
         // A compiled file with hashes is written by a tool.
         if (text.Contains("--hash=")) return (file, null);
         int lines = 0;

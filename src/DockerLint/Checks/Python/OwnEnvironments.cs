@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using DockerLint.Images;
 using DockerLint.Images.Run;
 using DockerLint.Installs;
@@ -127,7 +128,7 @@ internal sealed class OwnEnvironments
             if (Mentions(link.What) || link.What.IndexOf("-l", StringComparison.Ordinal) >= 0) return false;
             if (TreePath.Clean(link.File) == service.Dockerfile.Path) continue;
             if ((link.IsImagePath ? service.Build.Image.Read(link.File) : service.Repository.Read(TreePath.Clean(link.File))) is not { } content) return false;
-            string text = System.Text.Encoding.UTF8.GetString(content.ToArray());
+            string text = Encoding.UTF8.GetString(content.Span);
             if (Mentions(text) || text.IndexOf("PATH=", StringComparison.Ordinal) >= 0 || text.IndexOf("install", StringComparison.Ordinal) >= 0 || text.IndexOf("sync", StringComparison.Ordinal) >= 0) return false;
         }
 

@@ -60,7 +60,7 @@ internal sealed class SoughtObjects(Closure closure, SoughtObject sought, Python
     {
         if (depth > MaximumDepth || module.File is not { } file || image.Read(file) is not { } content) return false;
         bool isDefined = false;
-        foreach (string line in Encoding.UTF8.GetString(content.ToArray()).Split('\n'))
+        foreach (string line in Encoding.UTF8.GetString(content.Span).Split('\n'))
         {
             if (Defines(line, name) || IsPlainValue(line, name)) isDefined = true;
             else if (MayAssign(line, name)) return false;

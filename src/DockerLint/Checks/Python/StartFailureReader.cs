@@ -84,7 +84,7 @@ internal static class StartFailureReader
             if ((step.IsImagePath ? service.Build.Image.Read(step.File) : service.Repository.Read(TreePath.Clean(step.File))) is not { } content) continue;
             if (!IsScript(step.File) && !content.Span.StartsWith("#!"u8)) continue;
             if (!isScript) return true;
-            string[] lines = Encoding.UTF8.GetString(content.ToArray()).Split('\n');
+            string[] lines = Encoding.UTF8.GetString(content.Span).Split('\n');
             for (int i = 0; i < lines.Length && i < step.Line - 1; i++)
             {
                 if (WritingLine.Makes(lines[i], name, name, TreePath.Root, downloads: false) || IsTemplateOf(lines[i], name)) return true;

@@ -22,7 +22,7 @@ internal static class PaxRecords
             }
 
             if (length <= blank + 1 || length > data.Length) return;
-            string record = Encoding.UTF8.GetString(data.Slice(blank + 1, length - blank - 2).ToArray());
+            string record = Encoding.UTF8.GetString(data.Slice(blank + 1, length - blank - 2));
             data = data.Slice(length);
             int equals = record.IndexOf('=');
             if (equals < 0) continue;

@@ -37,6 +37,8 @@ internal sealed class CopyEngine
     {
         if (request.Destination is null)
         {
+            // A source that is not there fails the build wherever it would go.
+            foreach (CopySource source in request.Sources) CheckLiteral(source);
             editor.Doubt(TreePath.Root, request.DestinationUnknownBecause ?? "the destination is not known");
             return editor.Image;
         }
@@ -44,7 +46,7 @@ internal sealed class CopyEngine
         foreach (CopySource source in request.Sources)
         {
             if (source.Text is null) DoubtDestination(source.UnknownBecause!);
-            else if (request.IsAdd && RemoteSource.Parse(source.Text) is { } remote) AddRemote(remote);
+            else if (Remote(source) is { } remote) AddRemote(remote);
             else if (request.Parents) CopyParents(source);
             else if (SourceMatcher.HasWildcard(TreePath.Clean(source.Text))) CopyMatches(source);
             else CopyLiteral(source);
@@ -63,16 +65,27 @@ internal sealed class CopyEngine
         }
     }
 
+    private RemoteSource? Remote(CopySource source) => request.IsAdd ? RemoteSource.Parse(source.Text!) : null;
+
+    private void CheckLiteral(CopySource source)
+    {
+        if (source.Text is null || Remote(source) is not null || request.Parents) return;
+        string clean = TreePath.Clean(source.Text);
+        if (!SourceMatcher.HasWildcard(clean) && Locate(ref clean).Node.Kind == NodeKind.Missing) problems.NotFound(request, source, clean);
+    }
+
+    private Resolution Locate(ref string clean)
+    {
+        Resolution found = request.From.Resolve(clean);
+        if (found.Node.Kind != NodeKind.Missing || !request.IgnoresCase || NearestName.OfOtherCase(request.From, clean) is not { } spelled) return found;
+        clean = spelled;
+        return request.From.Resolve(clean);
+    }
+
     private void CopyLiteral(CopySource source)
     {
         string clean = TreePath.Clean(source.Text!);
-        Resolution found = request.From.Resolve(clean);
-        if (found.Node.Kind == NodeKind.Missing && request.IgnoresCase && NearestName.OfOtherCase(request.From, clean) is { } spelled)
-        {
-            clean = spelled;
-            found = request.From.Resolve(clean);
-        }
-
+        Resolution found = Locate(ref clean);
         switch (found.Node.Kind)
         {
             case NodeKind.Missing:

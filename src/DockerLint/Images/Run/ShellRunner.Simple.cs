@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using DockerLint.Dockerfiles.Expansion;
 using DockerLint.Images.Run.Commands;
 using DockerLint.Images.Trees;
@@ -118,7 +119,7 @@ internal sealed partial class ShellRunner
         if (append && Files.Absolute(path) is { } absolute && Files.View.Resolve(absolute) is { Node.Kind: NodeKind.File } found)
         {
             string? before = Files.View.ContentAt(found.Path)?.Read() is { Length: < 1 << 20 } bytes
-                ? System.Text.Encoding.UTF8.GetString(bytes.ToArray())
+                ? Encoding.UTF8.GetString(bytes.Span)
                 : null;
             content = before is null || text is null ? FileContent.Unknown : FileContent.Of(before + text);
         }

@@ -81,7 +81,7 @@ public sealed class MissingEditorConfigRule : DotNetRule
             {
                 string path = TreePath.Child(at, name);
                 if (analysis.Build.Repository.Read(path) is not { } bytes) continue;
-                string text = Encoding.UTF8.GetString(bytes.ToArray());
+                string text = Encoding.UTF8.GetString(bytes.Span);
                 isRoot |= name == Names[0] && IsRoot(text);
                 if (text.Contains(".severity") && alignment.ToImage(path) is { } imagePath && step.Step.Image.Stat(imagePath).Kind == NodeKind.Missing)
                     yield return new MissingPath(path, imagePath, false);

@@ -57,7 +57,7 @@ internal sealed class EvidenceFile
     // Bytes that are no UTF-8 become replacement characters: names of files are then not found, nothing worse.
     private static string Decode(ReadOnlyMemory<byte> bytes)
     {
-        string text = Encoding.UTF8.GetString(bytes.ToArray());
+        string text = Encoding.UTF8.GetString(bytes.Span);
         return text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
     }
 
@@ -110,7 +110,7 @@ internal sealed class EvidenceContext(IFileTree repository, IYamlReader? yaml, I
         {
             int end = from + at + 3, start = from + at;
             while (start > 0 && IsNamePart(text[start - 1])) start--;
-            if (buildScripts.Contains(Encoding.UTF8.GetString(text.Slice(start, end - start).ToArray()))) return true;
+            if (buildScripts.Contains(Encoding.UTF8.GetString(text.Slice(start, end - start)))) return true;
             from = end;
             at = text.Slice(from).IndexOf(".sh"u8);
         }

@@ -59,9 +59,35 @@ internal sealed record BuildCommand
         return verb < 0 ? null : Options(words, verb + 1);
     }
 
-    /// <summary>May a command that begins with this word be a build? The word is known and no assignment.</summary>
-    public static bool MayBeginWith(string word) =>
-        Prefixes.Contains(word) || word == "env" || Name(word) is "executor" or "kaniko" or "gcloud" or "az" || Engines.Contains(Name(word)) || Holes.In(word);
+    /// <summary>
+    /// May a command be a build whose first word is this text, no assignment? Tells of the words as they are written what
+    /// <see cref="Parse"/> says of them expanded, so that nobody need expand those of <c>docker push "$IMAGE"</c>.
+    /// </summary>
+    public static bool MayBe(string program, IReadOnlyList<ShellWord> words)
+    {
+        if (Prefixes.Contains(program) || program == "env" || Holes.In(program)) return true;
+        string name = Name(program);
+        if (name is "executor" or "kaniko" or "az") return true;
+        if (name == "gcloud") return MayBeGoogleCloud(words);
+        return Engines.Contains(name) && Verb(words, 1) is null or "build" or "bud" or "b" or "buildx" or "image" or "builder";
+    }
+
+    // "gcloud run services describe" is the bulk of what scripts ask of gcloud.
+    private static bool MayBeGoogleCloud(IReadOnlyList<ShellWord> words)
+    {
+        int at = Verb(words, 1) is "alpha" or "beta" ? 2 : 1;
+        return Verb(words, at) switch
+        {
+            null => true,
+            "builds" => Verb(words, at + 1) is null or "submit",
+            "run" => Verb(words, at + 1) is null or "deploy" || Verb(words, at + 2) is null or "deploy",
+            _ => false,
+        };
+    }
+
+    /// <summary>A word as it is written when it is certain, and no option; else null.</summary>
+    private static string? Verb(IReadOnlyList<ShellWord> words, int at) =>
+        at < words.Count && words[at].Literal is { Length: > 0 } text && text[0] != '-' && !ShellExpander.MayChange(words[at]) ? text : null;
 
     private static string Name(string path) => path.Substring(path.LastIndexOf('/') + 1);
 

@@ -55,7 +55,7 @@ internal sealed partial class BuildScript
     {
         int at = ScriptCall.Of(words);
         if (at < 0 || calls >= MaximumCalls || state.Directory is not { } directory) return;
-        if (RepositoryPaths.Resolve(directory, words[at].Text, true) is not { } path || ScriptCall.Text(path, repository) is not { } text) return;
+        if (RepositoryPaths.Resolve(directory, words[at].Text, true) is not { } path || scripts.Get(path) is not { } script) return;
         ShellVariables variables = state.Variables.Copy();
         foreach (ShellAssignment assignment in command.Assignments)
         {
@@ -67,11 +67,10 @@ internal sealed partial class BuildScript
         for (int i = at + 1; i < words.Count; i++) arguments.Add(words[i]);
         variables.Arguments = arguments;
         variables.Set("BASH_SOURCE", ShellValue.Known(path));
-        ShellScript script = ShellParser.Parse(text);
         int line = firstLine + command.Span.Line - 1;
         var called = new BuildScript(
-            ScriptSlice.Of(script), repository, build => found(build with { Line = line, Through = build.Through ?? (path, build.Line) }), 1, staysInMissingDirectories) { calls = calls + 1, steps = steps };
-        called.RunList(script.Body, [new ScriptState(variables, directory, repository)]);
+            script.Slice, scripts, build => found(build with { Line = line, Through = build.Through ?? (path, build.Line) }), 1, staysInMissingDirectories) { calls = calls + 1, steps = steps };
+        called.RunList(script.Script.Body, [new ScriptState(variables, directory, scripts.Repository)]);
         steps = called.steps;
     }
 
@@ -148,7 +147,7 @@ internal sealed partial class BuildScript
 
         string text = target.IsKnown ? target.Text : ShellHoles.Of(target.Text);
         string? path = RepositoryPaths.Resolve(state.Directory, text, true);
-        bool exists = path is not null && (Holes.In(path) || repository.Stat(path).Kind == NodeKind.Directory);
+        bool exists = path is not null && (Holes.In(path) || scripts.Repository.Stat(path).Kind == NodeKind.Directory);
         if (exists)
         {
             state.Directory = path;

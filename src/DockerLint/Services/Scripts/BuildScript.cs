@@ -24,7 +24,7 @@ internal sealed partial class BuildScript
     private const int MaximumRepeats = 64;
     private const int MaximumCalls = 3;
 
-    private readonly IFileTree repository;
+    private readonly CalledScripts scripts;
     private readonly Action<ScriptBuild> found;
     private readonly Dictionary<string, FunctionDefinition> functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> called = new(StringComparer.Ordinal);
@@ -35,10 +35,10 @@ internal sealed partial class BuildScript
     private int depth;
     private int calls;
 
-    private BuildScript(ScriptSlice slice, IFileTree repository, Action<ScriptBuild> found, int firstLine, bool staysInMissingDirectories)
+    private BuildScript(ScriptSlice slice, CalledScripts scripts, Action<ScriptBuild> found, int firstLine, bool staysInMissingDirectories)
     {
         this.slice = slice;
-        this.repository = repository;
+        this.scripts = scripts;
         this.found = found;
         this.firstLine = firstLine;
         this.staysInMissingDirectories = staysInMissingDirectories;
@@ -47,7 +47,7 @@ internal sealed partial class BuildScript
     /// <summary>Collects the builds of a script.</summary>
     /// <param name="script">The script.</param>
     /// <param name="slice">The part of it that matters.</param>
-    /// <param name="repository">Wildcards and directories are looked up here.</param>
+    /// <param name="scripts">Those that it calls; wildcards and directories are looked up in their repository.</param>
     /// <param name="directory">Where it starts.</param>
     /// <param name="variables">What is set; others are unset.</param>
     /// <param name="scriptPath">Its own path for <c>$0</c>; null for a text inside another file.</param>
@@ -55,10 +55,10 @@ internal sealed partial class BuildScript
     /// <param name="isDocument">An instruction for people: <c>cd</c> into a clone that is not there stays where it is, and scripts are not followed.</param>
     /// <param name="found">Takes the builds.</param>
     public static void Read(
-        ShellScript script, ScriptSlice slice, IFileTree repository, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
+        ShellScript script, ScriptSlice slice, CalledScripts scripts, string directory, Func<string, ShellValue> variables, string? scriptPath, int firstLine, bool isDocument, Action<ScriptBuild> found)
     {
         // What people are told to type says less than the script itself.
-        var reader = new BuildScript(slice, repository, found, firstLine, isDocument) { calls = isDocument ? MaximumCalls : 0 };
+        var reader = new BuildScript(slice, scripts, found, firstLine, isDocument) { calls = isDocument ? MaximumCalls : 0 };
         ShellVariables own = new(name => name switch
         {
             "GITHUB_WORKSPACE" or "CI_PROJECT_DIR" or "WORKSPACE" or "BUILD_SOURCESDIRECTORY" => ShellValue.Known(TreePath.Root),
@@ -70,7 +70,7 @@ internal sealed partial class BuildScript
             Arguments = scriptPath is null ? [] : null,
         };
         own.Set("PWD", ShellValue.Known(directory));
-        var state = new ScriptState(own, directory, repository);
+        var state = new ScriptState(own, directory, scripts.Repository);
         List<ScriptState> ends = reader.RunList(script.Body, [state]);
         reader.RunUncalled(ends.Count > 0 ? ends[0] : state);
     }
@@ -280,6 +280,6 @@ internal sealed partial class BuildScript
             else expanded.Add(word);
         }
 
-        return new ShellExpander(state.Variables, new ShellExpansionOptions { Braces = true, Files = repository, WorkingDirectory = state.Directory }).Expand(expanded);
+        return new ShellExpander(state.Variables, new ShellExpansionOptions { Braces = true, Files = scripts.Repository, WorkingDirectory = state.Directory }).Expand(expanded);
     }
 }

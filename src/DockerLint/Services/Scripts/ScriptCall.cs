@@ -37,7 +37,7 @@ internal static class ScriptCall
     /// <summary>The text of a script that may build; null for any other file.</summary>
     public static string? Text(string path, IFileTree repository) =>
         repository.Stat(path).Kind == NodeKind.File && repository.Read(path) is { } bytes && bytes.Length <= MaximumLength && ScriptMentions.MayBuild(bytes.Span)
-            ? Encoding.UTF8.GetString(bytes.ToArray())
+            ? Encoding.UTF8.GetString(bytes.Span)
             : null;
 
     private static bool IsAssignment(string text) => text.IndexOf('=') is var equals and > 0 && ShellParser.IsName(text.Substring(0, equals));

@@ -60,11 +60,12 @@ internal static class ScriptMentions
         var runs = new ScriptRuns();
         ShellScript script = ShellParser.Parse(text);
         ScriptSlice slice = ScriptSlice.Of(script);
+        var called = new CalledScripts(repository);
         foreach (string directory in directories)
         {
             var run = new Dictionary<int, List<BuildMention>>();
             BuildScript.Read(
-                script, slice, repository, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
+                script, slice, called, directory, variables ?? Unset, isScript ? file.Path : null, firstLine,
                 kind == EvidenceKind.Document,
                 build =>
                 {

@@ -104,7 +104,7 @@ internal sealed class ScriptSlice
                 return Inside(Visit(loop.Condition) | Visit(loop.Body));
             case ForCommand loop:
                 Effects body = Inside(Visit(loop.Body));
-                if (body != Effects.None) Read(loop.Words ?? []);
+                if (body != Effects.None && loop.Words is { } words) Read(words);
                 return body;
             case CaseCommand choice:
                 return OfCase(choice);
@@ -125,7 +125,7 @@ internal sealed class ScriptSlice
         Effects arms = Effects.None;
         foreach (CaseArm arm in choice.Arms) arms |= Visit(arm.Body);
         if (arms == Effects.None) return arms;
-        Read([choice.Subject]);
+        Read(choice.Subject);
         foreach (CaseArm arm in choice.Arms) Read(arm.Patterns);
         return arms;
     }
@@ -148,7 +148,7 @@ internal sealed class ScriptSlice
             if (IsLive(assignment.Name)) found |= Effects.Changes;
         }
 
-        foreach (ShellWord word in command.Words) found |= OfAssigningExpansions(word);
+        for (int i = 0; i < command.Words.Count; i++) found |= OfAssigningExpansions(command.Words[i]);
         if (command.Words.Count > 0) found |= OfProgram(command);
         if (found == Effects.None) return found;
         Read(command.Words);
@@ -175,9 +175,9 @@ internal sealed class ScriptSlice
     // ": ${X:=default}"
     private Effects OfAssigningExpansions(ShellWord word)
     {
-        foreach (WordPart part in word.Parts)
+        for (int i = 0; i < word.Parts.Count; i++)
         {
-            if (part is ParameterPart { Operator: ParameterOperator.Assign } parameter && IsLive(parameter.Name)) return Effects.Changes;
+            if (word.Parts[i] is ParameterPart { Operator: ParameterOperator.Assign } parameter && IsLive(parameter.Name)) return Effects.Changes;
         }
 
         return Effects.None;
@@ -191,7 +191,7 @@ internal sealed class ScriptSlice
         if (Declares(program)) return Effects.None;
         if (program is null or "bash" or "sh" || ScriptCall.IsName(program)) return Effects.Changes | Effects.Builds;
         if (functions.Contains(program)) return calls.TryGetValue(program, out Effects called) ? called : Effects.None;
-        return (program is not ("[" or "[[") && MayExpand(program)) || BuildCommand.MayBeginWith(program) ? Effects.Changes | Effects.Builds : Effects.None;
+        return (program is not ("[" or "[[") && MayExpand(program)) || BuildCommand.MayBe(program, command.Words) ? Effects.Changes | Effects.Builds : Effects.None;
     }
 
     /// <summary>The program of a command; null where nobody can tell.</summary>
@@ -226,17 +226,19 @@ internal sealed class ScriptSlice
     {
         foreach (ShellAssignment assignment in assignments)
         {
-            if (assignment.Value is { } value) Read([value]);
-            Read(assignment.Elements ?? []);
+            if (assignment.Value is { } value) Read(value);
+            if (assignment.Elements is { } elements) Read(elements);
         }
     }
 
     private void Read(IReadOnlyList<ShellWord> words)
     {
-        foreach (ShellWord word in words)
-        {
-            foreach (WordPart part in word.Parts) Read(part);
-        }
+        for (int i = 0; i < words.Count; i++) Read(words[i]);
+    }
+
+    private void Read(ShellWord word)
+    {
+        for (int i = 0; i < word.Parts.Count; i++) Read(word.Parts[i]);
     }
 
     private void Read(WordPart part)
@@ -245,7 +247,7 @@ internal sealed class ScriptSlice
         {
             case ParameterPart parameter:
                 hasChanged |= live.Add(parameter.Name);
-                if (parameter.Operand is { } operand) Read([operand]);
+                if (parameter.Operand is { } operand) Read(operand);
                 break;
             case CommandPart command:
                 foreach (ShellListItem item in command.Script.Body.Items) ReadAll(item.Command);

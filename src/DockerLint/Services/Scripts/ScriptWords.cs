@@ -10,13 +10,15 @@ internal static class ScriptWords
     public static IReadOnlyList<CommandPart> Substitutions(SimpleCommand command)
     {
         List<CommandPart>? found = null;
-        foreach (ShellAssignment assignment in command.Assignments)
+        for (int i = 0; i < command.Assignments.Count; i++)
         {
+            ShellAssignment assignment = command.Assignments[i];
             if (assignment.Value is { } value) Add(value, ref found);
-            foreach (ShellWord element in assignment.Elements ?? []) Add(element, ref found);
+            if (assignment.Elements is not { } elements) continue;
+            foreach (ShellWord element in elements) Add(element, ref found);
         }
 
-        foreach (ShellWord word in command.Words) Add(word, ref found);
+        for (int i = 0; i < command.Words.Count; i++) Add(command.Words[i], ref found);
         return found ?? (IReadOnlyList<CommandPart>)[];
     }
 

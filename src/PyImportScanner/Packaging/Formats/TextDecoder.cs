@@ -22,9 +22,5 @@ internal static class TextDecoder
     }
 
     private static string Text(Encoding encoding, ReadOnlySpan<byte> bytes) =>
-#if NET
         encoding.GetString(bytes);
-#else
-        encoding.GetString(bytes.ToArray());
-#endif
 }

@@ -27,7 +27,7 @@ internal static class CatCommand
             Resolution found = call.Files.View.Resolve(path);
             if (found.Node.Kind == NodeKind.Missing) return CommandResult.Failed;
             if (found.Node.Kind != NodeKind.File || call.Files.View.ContentAt(found.Path)?.Read() is not { Length: < Longest } bytes) return CommandResult.Done;
-            text.Append(Encoding.UTF8.GetString(bytes.ToArray()));
+            text.Append(Encoding.UTF8.GetString(bytes.Span));
             if (text.Length > Longest) return CommandResult.Done;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System;
 using DockerLint.Images.Trees;
 using DockerLint.Shell;
@@ -37,6 +38,6 @@ internal static class ShellCommands
         if (call.Files.Absolute(name) is not { } path) return UnknownCommand.Run(call);
         Resolution found = call.Files.View.Resolve(path);
         if (found.Node.Kind != NodeKind.File || call.Files.View.ContentAt(found.Path)?.Read() is not { Length: < LongestScript } bytes) return UnknownCommand.Run(call);
-        return new CommandResult(call.Runner.RunInner(System.Text.Encoding.UTF8.GetString(bytes.ToArray()), braces), null);
+        return new CommandResult(call.Runner.RunInner(Encoding.UTF8.GetString(bytes.Span), braces), null);
     }
 }
