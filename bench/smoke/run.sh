@@ -31,8 +31,15 @@ service large 300
 mkdir -p "$work/four"
 cp -r "$work/small/." "$work/four"
 { echo 'services:'; for i in 1 2 3 4; do printf '  s%d:\n    build: .\n    image: dockerlint-bench/small\n    command: ["python3", "main.py", "%d"]\n' "$i" "$i"; done; } > "$work/four/compose.yml"
+# The same with an image for each service: nothing can be shared.
+mkdir -p "$work/images"
+cp -r "$work/small/." "$work/images"
+{ echo 'services:'; for i in 1 2 3 4; do printf '  s%d:\n    build: .\n    image: dockerlint-bench/small:%d\n    command: ["python3", "main.py", "%d"]\n' "$i" "$i" "$i"; done; } > "$work/images/compose.yml"
+for i in 1 2 3 4; do "$docker" tag dockerlint-bench/small "dockerlint-bench/small:$i"; done
 one() { (cd "$work/four" && "$dockerlint" smoke s1); }
 four() { (cd "$work/four" && "$dockerlint" smoke); }
+images() { (cd "$work/images" && "$dockerlint" smoke); }
+bares() { for _ in 1 2 3 4; do bare small & done; wait; }
 
 for _ in $(seq "$runs"); do
   milliseconds bare small >> "$work/bare.ms"
@@ -40,10 +47,14 @@ for _ in $(seq "$runs"); do
   milliseconds smoke large >> "$work/large.ms"
   milliseconds one >> "$work/one.ms"
   milliseconds four >> "$work/all.ms"
+  milliseconds images >> "$work/images.ms"
+  milliseconds bares >> "$work/bares.ms"
 done
-bare=$(least < "$work/bare.ms") smoke=$(least < "$work/smoke.ms") large=$(least < "$work/large.ms") one=$(least < "$work/one.ms") four=$(least < "$work/all.ms")
+bare=$(least < "$work/bare.ms") smoke=$(least < "$work/smoke.ms") large=$(least < "$work/large.ms") one=$(least < "$work/one.ms") four=$(least < "$work/all.ms") images=$(least < "$work/images.ms") bares=$(least < "$work/bares.ms")
 printf 'bare run                   %5d ms\n' "$bare"
 printf 'smoke of a small service   %5d ms  %s of the bare run\n' "$smoke" "$(awk "BEGIN { printf \"%.2f\", $smoke / $bare }")"
 printf 'smoke of 300 modules       %5d ms\n' "$large"
 printf 'one service of four        %5d ms\n' "$one"
-printf 'four services              %5d ms  %s of one\n' "$four" "$(awk "BEGIN { printf \"%.2f\", $four / $one }")"
+printf 'four services, one image   %5d ms  %s of one\n' "$four" "$(awk "BEGIN { printf \"%.2f\", $four / $one }")"
+printf 'four services, four images %5d ms  %s of one\n' "$images" "$(awk "BEGIN { printf \"%.2f\", $images / $one }")"
+printf 'four bare runs             %5d ms  %s of one\n' "$bares" "$(awk "BEGIN { printf \"%.2f\", $bares / $bare }")"

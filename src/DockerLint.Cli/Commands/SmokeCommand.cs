@@ -100,17 +100,37 @@ internal sealed class SmokeCommand : ICommand
         CommandLineEngine engine, IReadOnlyList<ServiceCandidate> services, SmokeOptions options, CheckRequest request, DiskFileTree tree, ParsedArguments arguments, Terminal terminal, ProbeContainer? waiting, CancellationToken cancellation)
     {
         var builder = options.Builds ? new ImageBuilder(engine, tree, request.BuildArguments, arguments.Value(BuildNetwork), terminal, arguments.Has(CommonOptions.Verbose)) : null;
-        return Parallelly.Run(services, options.Jobs, service => RunOne(engine, service, options, builder, waiting, cancellation));
+        bool mayShare = options is { Builds: false, Image: null, Level: not SmokeLevel.List };
+        List<List<ServiceCandidate>> batches = SharedProbe.Batches(services, mayShare ? Environment.ProcessorCount : services.Count);
+        SmokeOutcome[][] outcomes = Parallelly.Run(batches, options.Jobs, batch => RunBatch(engine, batch, options, builder, waiting, cancellation));
+        var byService = new Dictionary<ServiceCandidate, SmokeOutcome>();
+        for (int i = 0; i < batches.Count; i++)
+        {
+            for (int j = 0; j < batches[i].Count; j++) byService.Add(batches[i][j], outcomes[i][j]);
+        }
+
+        return [.. services.Select(service => byService[service])];
     }
 
-    private static SmokeOutcome RunOne(CommandLineEngine engine, ServiceCandidate candidate, SmokeOptions options, ImageBuilder? builder, ProbeContainer? waiting, CancellationToken cancellation)
+    private static SmokeOutcome[] RunBatch(CommandLineEngine engine, List<ServiceCandidate> batch, SmokeOptions options, ImageBuilder? builder, ProbeContainer? waiting, CancellationToken cancellation)
+    {
+        List<ServiceModel> models = batch.ConvertAll(candidate => candidate.Model).OfType<ServiceModel>().ToList();
+        IReadOnlyDictionary<ServiceModel, ProbeAttempt>? said = models.Count > 1
+            ? SharedProbe.Run(engine, options, models, SmokeReports.TagOf(models[0].Definition)!, cancellation)
+            : null;
+        return [.. batch.Select(candidate => RunOne(engine, candidate, options, builder, waiting, said, cancellation))];
+    }
+
+    private static SmokeOutcome RunOne(
+        CommandLineEngine engine, ServiceCandidate candidate, SmokeOptions options, ImageBuilder? builder, ProbeContainer? waiting, IReadOnlyDictionary<ServiceModel, ProbeAttempt>? said,
+        CancellationToken cancellation)
     {
         if (candidate.Model is not { } model) return new SmokeOutcome(candidate.Definition, null, [], [], IsSkipped: true);
         string problem = "nothing in the repository names its image: use --image or --build";
         string? image = builder is not null ? builder.Build(model, cancellation, out problem) : options.Image ?? SmokeReports.TagOf(candidate.Definition);
         return image is null
             ? new SmokeOutcome(candidate.Definition, model, [SmokeFindings.NotProbed(model, problem, Severity.Error)], [problem], IsSkipped: true)
-            : new ServiceProbe(engine, options, cancellation, waiting).Run(model, image);
+            : new ServiceProbe(engine, options, cancellation, waiting, said?.GetValueOrDefault(model)).Run(model, image);
     }
 
     private static Dictionary<string, string> Variables(ParsedArguments arguments, CheckRequest request, DiskFileTree tree)

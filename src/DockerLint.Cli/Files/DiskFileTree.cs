@@ -88,12 +88,11 @@ internal sealed class DiskFileTree : ListingTree, INameLister
         var files = new List<string>();
         try
         {
-            var entries = new FileSystemEnumerable<(string Name, bool IsDirectory)>(
-                DiskPath(directory), static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), ButLinks)
+            VisitAll(DiskPath(directory), ButLinks, (ref FileSystemEntry entry) =>
             {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory || keepsFile(entry.FileName),
-            };
-            foreach ((string name, bool isDirectory) in entries) (isDirectory ? directories : files).Add(name);
+                if (entry.IsDirectory) directories.Add(entry.FileName.ToString());
+                else if (keepsFile(entry.FileName)) files.Add(entry.FileName.ToString());
+            });
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException or System.Security.SecurityException)
         {
@@ -118,9 +117,9 @@ internal sealed class DiskFileTree : ListingTree, INameLister
         {
             string directory = DiskPath(real);
             var found = new List<DirectoryEntry>();
-            foreach (DirectoryEntry entry in new FileSystemEnumerable<DirectoryEntry>(directory, (ref FileSystemEntry entry) => Describe(ref entry, real), ButLinks)) found.Add(entry);
+            VisitAll(directory, ButLinks, (ref FileSystemEntry entry) => found.Add(Describe(ref entry, real)));
             int all = 0;
-            foreach (bool _ in new FileSystemEnumerable<bool>(directory, static (ref FileSystemEntry _) => true, EveryEntry)) all++;
+            VisitAll(directory, EveryEntry, (ref FileSystemEntry _) => all++);
             if (all > found.Count) AddLinks(directory, found);
             submodules.Value.Complete(real, found, IsEmpty);
             found.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -135,8 +134,26 @@ internal sealed class DiskFileTree : ListingTree, INameLister
 
     private bool IsEmpty(string path)
     {
-        foreach (bool _ in new FileSystemEnumerable<bool>(DiskPath(path), static (ref FileSystemEntry _) => true, EveryEntry)) return false;
+        foreach (string _ in new FileSystemEnumerable<string>(DiskPath(path), static (ref FileSystemEntry _) => "", EveryEntry)) return false;
         return true;
+    }
+
+    private delegate void Visitor(ref FileSystemEntry entry);
+
+    // Of texts, whatever they are: with a type of ours the runtime would compile all of the enumerator at every start.
+    private static void VisitAll(string directory, EnumerationOptions options, Visitor visit)
+    {
+        var entries = new FileSystemEnumerable<string>(directory, static (ref FileSystemEntry _) => "", options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            {
+                visit(ref entry);
+                return false;
+            },
+        };
+        foreach (string _ in entries)
+        {
+        }
     }
 
     // What appears in the full list only is a link, or came into being just now.

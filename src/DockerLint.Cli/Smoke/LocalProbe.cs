@@ -52,11 +52,11 @@ internal static class LocalProbe
             ImportsModules = options.Level != SmokeLevel.Locate,
             ModuleSeconds = options.ModuleSeconds,
             TotalSeconds = options.TotalSeconds,
-            Environment = ServiceEnvironment.Of(service.Definition, options.Environment),
             Root = root,
             Own = Own(service),
         };
-        string input = "\n\n" + nonce + "\n" + ProbeInput.Write(plan, probe) + ProbeScript.Read("stand_ins.py") + ProbeScript.Read(ProbeScript.Probe);
+        var task = new ProbeTask(plan, ServiceEnvironment.Of(service.Definition, options.Environment));
+        string input = "\n\n" + nonce + "\n" + ProbeInput.Write(probe, [task]) + ProbeScript.Read("stand_ins.py") + ProbeScript.Read(ProbeScript.Probe);
         return new ProcessRequest("python3", ["-c", ProbeScript.Read(ProbeScript.Bootstrap)])
         {
             Input = Encoding.UTF8.GetBytes(input),

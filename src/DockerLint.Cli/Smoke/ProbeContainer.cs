@@ -23,7 +23,7 @@ internal sealed class ProbeContainer : IDisposable
     private readonly CancellationTokenSource given;
     private readonly ManualResetEventSlim ready = new();
     private readonly Background<RunResult> run;
-    private ProbeReport? report;
+    private IReadOnlyList<ProbeReport>? reports;
     private byte[] input = [];
 
     /// <param name="engine">Runs it.</param>
@@ -32,7 +32,8 @@ internal sealed class ProbeContainer : IDisposable
     /// <param name="python">The interpreter: a path, or a name on the PATH of the image.</param>
     /// <param name="isRoot">See <see cref="Sandbox.IsRoot"/>.</param>
     /// <param name="cancellation">Stops it.</param>
-    public ProbeContainer(IContainerEngine engine, SmokeOptions options, string image, string python, bool isRoot, CancellationToken cancellation)
+    /// <param name="services">How many services it is for.</param>
+    public ProbeContainer(IContainerEngine engine, SmokeOptions options, string image, string python, bool isRoot, CancellationToken cancellation, int services = 1)
     {
         Python = python;
         this.cancellation = cancellation;
@@ -57,9 +58,12 @@ internal sealed class ProbeContainer : IDisposable
             ReadOutput = stream =>
             {
                 ready.Wait(given.Token);
-                LineReader.Read(stream, line => report!.Add(line));
+                LineReader.Read(stream, line =>
+                {
+                    foreach (ProbeReport report in reports!) report.Add(line);
+                });
             },
-            Timeout = Limit(options),
+            Timeout = services * Limit(options),
         };
         run = Background.Start(() => engine.Run(container, streams, given.Token));
     }
@@ -72,25 +76,33 @@ internal sealed class ProbeContainer : IDisposable
 
     /// <summary>Hands the program over and waits for the end. Once only.</summary>
     /// <param name="python">The interpreter that it should be, where it was started with another; else empty.</param>
-    /// <param name="plan">What to import.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">How to import.</param>
+    /// <param name="tasks">What to import, a service after the other; all are started by the same program.</param>
     /// <param name="secrets">Values that no report shows.</param>
-    public ProbeAttempt Finish(string python, SmokePlan plan, ProbeOptions options, IReadOnlyCollection<string> secrets)
+    /// <returns>An attempt for each task.</returns>
+    public IReadOnlyList<ProbeAttempt> Finish(string python, ProbeOptions options, IReadOnlyList<ProbeTask> tasks, IReadOnlyCollection<string> secrets)
     {
-        var mine = new ProbeReport(nonce, plan, secrets);
-        string text = ConsoleScript(plan) + "\n" + (IsLine(python) ? python : "") + "\n" + nonce + "\n" + ProbeInput.Write(plan, options) + ProbeScript.Read(ProbeScript.Probe);
+        var mine = new List<ProbeReport>();
+        int jobs = 0;
+        foreach (ProbeTask task in tasks)
+        {
+            mine.Add(new ProbeReport(nonce, task.Plan, secrets, service: mine.Count, firstJob: jobs));
+            jobs += task.Plan.Jobs.Count;
+        }
+
+        string text = ConsoleScript(tasks[0].Plan) + "\n" + (IsLine(python) ? python : "") + "\n" + nonce + "\n" + ProbeInput.Write(options, tasks) + ProbeScript.Read(ProbeScript.Probe);
         input = Encoding.UTF8.GetBytes(text);
-        report = mine;
+        reports = mine;
         ready.Set();
         RunResult result = run.Result;
         cancellation.ThrowIfCancellationRequested();
-        return new ProbeAttempt(mine, result);
+        return mine.ConvertAll(report => new ProbeAttempt(report, result));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (report is null)
+        if (reports is null)
         {
             given.Cancel();
             run.Wait();
@@ -102,8 +114,8 @@ internal sealed class ProbeContainer : IDisposable
     // The bootstrap reads lines; a stranger wrote the Dockerfile that these come from.
     private static bool IsLine(string text) => text.IndexOf('\n', StringComparison.Ordinal) < 0;
 
-    // A program that is no interpreter: the bootstrap looks at its first line.
-    private static string ConsoleScript(SmokePlan plan)
+    /// <summary>A program that is no interpreter, at whose first line the bootstrap looks; empty for none.</summary>
+    public static string ConsoleScript(SmokePlan plan)
     {
         foreach (SmokeJob job in plan.Jobs)
         {

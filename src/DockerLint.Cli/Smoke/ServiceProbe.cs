@@ -16,7 +16,8 @@ namespace DockerLint.Cli.Smoke;
 /// <param name="options">What the user asked for.</param>
 /// <param name="cancellation">Stops it.</param>
 /// <param name="waiting">A container of the image that was started before the service was known; null for none.</param>
-internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options, CancellationToken cancellation, ProbeContainer? waiting = null)
+/// <param name="shared">What a container said that was shared with other services of the image; null where there was none, or it did not come to the end.</param>
+internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options, CancellationToken cancellation, ProbeContainer? waiting = null, ProbeAttempt? shared = null)
 {
     private const int EngineRefused = 125, NotExecutable = 126, NotFound = 127, Killed = 137;
 
@@ -43,6 +44,7 @@ internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options
 
     private IReadOnlyList<Finding> Probe(ServiceModel service, string image, List<string> notes)
     {
+        if (shared is not null) return Findings(service, image, shared, notes);
         // Asked only when something went wrong: a container that answers has said all that is needed.
         var facts = new Lazy<ImageFacts?>(() => engine.InspectImage(image, cancellation));
         // Docker gives added capabilities to root only; where others would get them, it must be known who runs.
@@ -74,6 +76,12 @@ internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options
         }
 
         cancellation.ThrowIfCancellationRequested();
+        return Findings(service, image, attempt, notes);
+    }
+
+    private IReadOnlyList<Finding> Findings(ServiceModel service, string image, ProbeAttempt attempt, List<string> notes)
+    {
+        SmokePlan plan = attempt.Report.Plan;
         if (attempt.Report.Python is { } python) notes.Add($"{plan.ModuleCount} modules in image {image}, Python {python}");
         return SmokeFindings.Of(service, plan, attempt.Report, StaticVerdicts.Expected(service), attempt.Report.IsComplete ? "" : Ending(attempt));
     }
@@ -85,16 +93,7 @@ internal sealed class ServiceProbe(IContainerEngine engine, SmokeOptions options
     }
 
     private ProbeAttempt Finish(ProbeContainer container, string python, ServiceModel service, SmokePlan plan) =>
-        container.Finish(python, plan, Options(service), ServiceEnvironment.Secrets(options.Environment));
-
-    private ProbeOptions Options(ServiceModel service) => new()
-    {
-        ImportsModules = options.Level >= SmokeLevel.Import,
-        ModuleSeconds = options.ModuleSeconds,
-        TotalSeconds = options.TotalSeconds,
-        InventsVariables = options.InventsVariables,
-        Environment = ServiceEnvironment.Of(service.Definition, options.Environment),
-    };
+        container.Finish(python, options.Probe, [new ProbeTask(plan, ServiceEnvironment.Of(service.Definition, options.Environment))], ServiceEnvironment.Secrets(options.Environment))[0];
 
     private static bool IsForeign(RunResult result) => result.Error.Contains("exec format error", StringComparison.OrdinalIgnoreCase);
 

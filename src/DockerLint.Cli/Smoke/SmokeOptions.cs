@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DockerLint.Smoke;
 
 namespace DockerLint.Cli.Smoke;
 
@@ -53,4 +54,13 @@ internal sealed record SmokeOptions
 
     /// <summary>Memory of a container, as the engine takes it.</summary>
     public string Memory { get; init; } = "1g";
+
+    /// <summary>The same for the probe inside of a container.</summary>
+    public ProbeOptions Probe => new()
+    {
+        ImportsModules = Level >= SmokeLevel.Import,
+        ModuleSeconds = ModuleSeconds,
+        TotalSeconds = TotalSeconds,
+        InventsVariables = InventsVariables,
+    };
 }

@@ -8,31 +8,36 @@ namespace DockerLint.Smoke;
 public static class ProbeInput
 {
     /// <summary>The line, with its newline. Pure ASCII.</summary>
-    /// <param name="plan">What to import.</param>
     /// <param name="options">How.</param>
-    public static string Write(SmokePlan plan, ProbeOptions options)
+    /// <param name="tasks">What to import, a service after the other.</param>
+    public static string Write(ProbeOptions options, IReadOnlyList<ProbeTask> tasks)
     {
         var text = new StringBuilder("CONFIG = {'mode':");
         Quote(text, options.ImportsModules ? "import" : "locate");
         text.Append(",'timeout':").Append(options.ModuleSeconds.ToString(CultureInfo.InvariantCulture));
         text.Append(",'total':").Append(options.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-        text.Append(",'stub_env':").Append(options.InventsVariables ? "True" : "False").Append(",'env':{");
-        bool isFirst = true;
-        foreach (KeyValuePair<string, string> variable in options.Environment)
+        text.Append(",'stub_env':").Append(options.InventsVariables ? "True" : "False").Append(",'root':");
+        Quote(text, options.Root);
+        List(text, ",'own':", options.Own);
+        text.Append(",'services':[");
+        foreach (ProbeTask task in tasks) Service(text, task, options.Root);
+        return text.Append("]}\n").ToString();
+    }
+
+    private static void Service(StringBuilder text, ProbeTask task, string root)
+    {
+        text.Append("{'env':{");
+        foreach (KeyValuePair<string, string> variable in task.Environment)
         {
-            if (!isFirst) text.Append(',');
-            isFirst = false;
             Quote(text, variable.Key);
             text.Append(':');
             Quote(text, variable.Value);
+            text.Append(',');
         }
 
-        text.Append("},'root':");
-        Quote(text, options.Root);
-        List(text, ",'own':", options.Own);
-        text.Append(",'jobs':[");
-        foreach (SmokeJob job in plan.Jobs) Job(text, job, options.Root);
-        return text.Append("]}\n").ToString();
+        text.Append("},'jobs':[");
+        foreach (SmokeJob job in task.Plan.Jobs) Job(text, job, root);
+        text.Append("]},");
     }
 
     private static void Job(StringBuilder text, SmokeJob job, string root)
@@ -96,7 +101,7 @@ public sealed record ProbeOptions
     /// <summary>Seconds after which the import of one module counts as a hang.</summary>
     public double ModuleSeconds { get; init; } = 30;
 
-    /// <summary>Seconds for all modules together.</summary>
+    /// <summary>Seconds for all modules of a service together.</summary>
     public double TotalSeconds { get; init; } = 300;
 
     /// <summary>Directory of this machine that stands for the root of the image; empty in a container.</summary>
@@ -107,7 +112,9 @@ public sealed record ProbeOptions
 
     /// <summary><c>os.environ[name]</c> has a value in application code where the variable is not set.</summary>
     public bool InventsVariables { get; init; }
-
-    /// <summary>Variables that are set before the first import. They travel on standard input: no list of processes and no inspection shows them.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>What a probe does for one service.</summary>
+/// <param name="Plan">What to import.</param>
+/// <param name="Environment">Variables that are set before the first import. They travel on standard input: no list of processes and no inspection shows them.</param>
+public sealed record ProbeTask(SmokePlan Plan, IReadOnlyDictionary<string, string> Environment);

@@ -15,8 +15,9 @@ public sealed class ProbeReport
     private const int LongestMessage = 400;
     private readonly string nonce;
     private readonly string root;
-    private readonly SmokePlan plan;
     private readonly IReadOnlyCollection<string> secrets;
+    private readonly int service;
+    private readonly int firstJob;
     private readonly Dictionary<(int Job, int Index, int Pass), ImportResult> imports = [];
     private readonly Dictionary<(int Job, int Index), LocateResult> located = [];
 
@@ -24,13 +25,20 @@ public sealed class ProbeReport
     /// <param name="plan">What was asked.</param>
     /// <param name="secrets">Values that must not be printed, whoever quotes them.</param>
     /// <param name="root">Directory of this machine that stood for the root of the image; empty for a container.</param>
-    public ProbeReport(string nonce, SmokePlan plan, IReadOnlyCollection<string> secrets, string root = "")
+    /// <param name="service">Its place among the services of the probe.</param>
+    /// <param name="firstJob">How many jobs those before it have.</param>
+    public ProbeReport(string nonce, SmokePlan plan, IReadOnlyCollection<string> secrets, string root = "", int service = 0, int firstJob = 0)
     {
+        this.service = service;
+        this.firstJob = firstJob;
         this.root = root;
         this.nonce = nonce;
-        this.plan = plan;
+        Plan = plan;
         this.secrets = secrets;
     }
+
+    /// <summary>What was asked.</summary>
+    public SmokePlan Plan { get; }
 
     /// <summary>The version of the interpreter; null when it did not start.</summary>
     public string? Python { get; private set; }
@@ -41,7 +49,7 @@ public sealed class ProbeReport
     /// <summary>It is too old for the probe.</summary>
     public bool IsTooOld { get; private set; }
 
-    /// <summary>The probe came to its end.</summary>
+    /// <summary>The probe came to the end of this service.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>What the import of a module gave; null when nothing was heard of it.</summary>
@@ -78,7 +86,7 @@ public sealed class ProbeReport
                 // The first word counts: whoever speaks twice is not the probe.
                 if (Import(place.Job, place.Index, pass) is null) imports[(place.Job, place.Index, pass)] = Result(result);
                 break;
-            case "end":
+            case "end" when Number(node["service"]) == service:
                 IsComplete = Python is not null;
                 break;
         }
@@ -86,8 +94,8 @@ public sealed class ProbeReport
 
     private (int Job, int Index)? Place(DataNode node)
     {
-        int job = Number(node["job"]), index = Number(node["index"]);
-        return job >= 0 && job < plan.Jobs.Count && index >= 0 && index < plan.Jobs[job].Modules.Count ? (job, index) : null;
+        int job = Number(node["job"]) - firstJob, index = Number(node["index"]);
+        return job >= 0 && job < Plan.Jobs.Count && index >= 0 && index < Plan.Jobs[job].Modules.Count ? (job, index) : null;
     }
 
     private ImportResult Result(DataNode node)

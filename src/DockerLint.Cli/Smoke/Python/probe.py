@@ -2,24 +2,28 @@
 # else of the standard library than what every distribution's smallest Python has.
 #
 # In front of this file stands one line CONFIG = {…}, with
-#   jobs         what each start command loads: cwd, path (what is in front of sys.path), back (behind it), extra (put there by the
+#   services     the services of this image, one after the other: env (variables), and
+#     jobs       what each start command loads: cwd, path (what is in front of sys.path), back (behind it), extra (put there by the
 #                code itself), modules ([name, file or None]; the entry first), hand_back (names for which an empty module is
-#                invented when they are missing, in a second pass, so that one run lists all of them)
+#                invented when they are missing, in a second pass, so that one run lists all of them); numbered through
 #   mode         'locate' (finders only: no code of the application runs) or 'import'
-#   timeout, total   seconds per module, and in all
-#   env, stub_env    variables, and whether os.environ[name] has a value in application code where the variable is not set
+#   timeout, total   seconds per module, and per service
+#   stub_env     whether os.environ[name] has a value in application code where the variable is not set
 #
 # Results are JSON lines behind a nonce. The supervisor, which runs no code of the application, writes them; a worker (a child
 # that imports) reports over a pipe of its own and knows neither the nonce nor where the results go.
-import importlib
-import importlib.machinery
+#
+# It imports what the interpreter holds already. importlib, signal and types bring enum, collections and a dozen others: images come
+# without compiled files, so that takes longer than everything else here, and hides it when the application forgets to import them.
+import _frozen_importlib as machinery
+import _frozen_importlib_external as files
+import _signal as signal
 import os
 import select
-import signal
 import sys
 import time
-import types
 
+ModuleType = type(sys)
 MARK = nonce  # noqa: F821 - read by bootstrap.py
 del nonce  # noqa: F821
 began = time.time()
@@ -78,6 +82,12 @@ def search_path(job):
     return front + rest + [entry for entry in job['back'] if entry not in rest]
 
 
+def forget_directories():
+    """importlib.invalidate_caches."""
+    for finder in sys.meta_path:
+        getattr(finder, 'invalidate_caches', lambda: None)()
+
+
 def locate(name, path0):
     """(origin, missing part): asks the finders part by part; importlib.util.find_spec would import the parents."""
     path = origin = None
@@ -114,7 +124,7 @@ class EmptyLoader:
     """Loader of the modules that stand in for missing ones."""
 
     def create_module(self, spec):
-        class Empty(types.ModuleType):
+        class Empty(ModuleType):
             def __getattr__(self, name):
                 if name.startswith('__') and name.endswith('__'):
                     raise AttributeError(name)
@@ -150,7 +160,7 @@ class TailFinder:
             self.seen.append({'name': name, 'importer': importer})
         if name in self.hand_back:
             self.invented = True
-            return importlib.machinery.ModuleSpec(name, EmptyLoader(), is_package=True)
+            return machinery.ModuleSpec(name, EmptyLoader(), is_package=True)
         return None
 
 
@@ -204,27 +214,29 @@ def stub_environment(needed):
 
 def load(name, file):
     if file is None:
-        importlib.import_module(name)
+        machinery._gcd_import(name)  # what importlib.import_module calls
         return
     # A script is run under another name than __main__: what it imports is loaded, what it does as a program is not done.
-    loader = importlib.machinery.SourceFileLoader(name, file)
-    module = types.ModuleType(name)
+    loader = files.SourceFileLoader(name, file)
+    module = ModuleType(name)
     module.__file__ = file
     module.__loader__ = loader
     sys.modules[name] = module
     exec(loader.get_code(name), module.__dict__)
 
 
-def work(job, first, turn, skip, pipe, stack):
+def work(job, env, first, turn, skip, pipe, stack):
     """The child: imports one module after the other, and says when it starts each and how it went."""
     import faulthandler
+    for name, value in env.items():
+        os.environ[name] = value
     if job['cwd']:
         try:
             os.chdir(job['cwd'])
         except OSError:
             pass
     sys.path[:] = search_path(job) + (job['extra'] if first else [])
-    importlib.invalidate_caches()
+    forget_directories()
     tail = TailFinder(set(job['hand_back'] if turn == 2 else ()))
     sys.meta_path.append(tail)
     if 'install_stand_ins' in globals():  # smoke --no-docker
@@ -336,7 +348,7 @@ def watch(worker, pipe, pid):
             last, seen = time.time(), worker.done
 
 
-def supervise(number, job, turn, skip):
+def supervise(number, job, env, turn, skip):
     """Whether a module is missing for which an empty one can stand in, and which modules ended their worker.
 
     One worker for all modules, and a new one only after a hang, a signal or a hard exit.
@@ -363,7 +375,7 @@ def supervise(number, job, turn, skip):
                 os.close(pipe)
                 os.close(stack)
                 os.setsid()
-                work(job, first, turn, skip, pipe_in, stack_in)
+                work(job, env, first, turn, skip, pipe_in, stack_in)
             finally:
                 os._exit(99)
         os.close(pipe_in)
@@ -404,25 +416,29 @@ def supervise(number, job, turn, skip):
 
 
 def main():
-    for name, value in CONFIG['env'].items():
-        os.environ[name] = value
+    global began
     sys.dont_write_bytecode = True
     emit(quote({
         'event': 'start', 'python': sys.version.split()[0], 'exe': sys.executable, 'path': sys.path, 'cwd': os.getcwd(),
         'uid': os.getuid(), 'ms': elapsed(began)}))
-    for number, job in enumerate(CONFIG['jobs']):
+    # Everything is looked for before any code runs, which may write files.
+    for number, job in enumerate(job for service in CONFIG['services'] for job in service['jobs']):
         sys.path[:] = search_path(job) + job['extra']
-        importlib.invalidate_caches()
+        forget_directories()
         for index, (name, file) in enumerate(job['modules']):
             origin, missing = locate(name, sys.path) if file is None else (file, None) if os.path.isfile(file) else (None, file)
             emit('{"event":"located","job":%d,"index":%d,"origin":%s,"missing":%s}' % (number, index, quote(origin), quote(missing)))
-    if CONFIG['mode'] != 'locate':
-        for number, job in enumerate(CONFIG['jobs']):
+    number = 0
+    for place, service in enumerate(CONFIG['services']):
+        began = time.time()
+        signal.alarm(int(CONFIG['total']) + 5)
+        for job in service['jobs'] if CONFIG['mode'] != 'locate' else ():
             # First as the container would. Only where something is missing, again with stand-ins, to learn what else is.
-            unknown, stopped = supervise(number, job, 1, set())
+            unknown, stopped = supervise(number, job, service['env'], 1, set())
             if unknown:
-                supervise(number, job, 2, stopped)
-    emit(quote({'event': 'end', 'ms': elapsed(began)}))
+                supervise(number, job, service['env'], 2, stopped)
+            number += 1
+        emit(quote({'event': 'end', 'service': place, 'ms': elapsed(began)}))
 
 
 initial_path = sys.path[1:] if sys.path[:1] == [''] else sys.path[:]  # PYTHONSAFEPATH leaves '' out
