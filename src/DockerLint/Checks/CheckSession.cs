@@ -38,6 +38,7 @@ internal sealed class CheckSession
         Repository = request.Repository;
         ProjectFiles = new ProjectFileCache { Evaluator = request.ProjectEvaluator };
         Directories = new DirectoryCache(Repository);
+        Contexts = new SharedContexts(Repository);
         PythonProjects = new RepositoryProjects(Directories);
         GitIgnore = new GitIgnore(Repository);
         Prepared = new PreparedFiles(Repository, () => Evidence.Files);
@@ -51,6 +52,9 @@ internal sealed class CheckSession
     public IFileTree Repository { get; }
 
     public DirectoryCache Directories { get; }
+
+    /// <summary>The build contexts.</summary>
+    public SharedContexts Contexts { get; }
 
     /// <summary>Python projects of the repository; looked for when a name is missing.</summary>
     public RepositoryProjects PythonProjects { get; }
@@ -170,6 +174,7 @@ internal sealed class CheckSession
             NamedContexts = Merged(definition.NamedContexts, Request.NamedContexts),
             OpenArguments = Request.TakesArgumentsAsGiven ? [] : OpenArguments.Of(dockerfile, arguments),
             Interpreter = new InterpreterChain(new DotNetRunInterpreter(ProjectFiles), new InstallInterpreter()),
+            Contexts = Contexts,
             BaseImages = bases,
         });
         build.BaseBuilds = bases.Builds;

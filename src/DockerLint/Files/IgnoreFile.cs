@@ -54,6 +54,9 @@ public sealed class IgnoreFile
     /// <summary>The patterns as reading leaves them, before they are looked at.</summary>
     internal IReadOnlyList<string> Cleaned { get; }
 
+    /// <summary>What decides.</summary>
+    internal PatternMatcher Matcher => matcher;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path in the repository tree.</param>
     /// <param name="content">UTF-8; anything else in it becomes U+FFFD.</param>

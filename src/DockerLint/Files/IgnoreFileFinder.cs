@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using PyImportScanner.Files;
 
@@ -17,17 +16,25 @@ public static class IgnoreFileFinder
     /// <param name="context">The context root in the tree.</param>
     /// <param name="isWindows">An image of Windows is built on Windows, where a backslash in a pattern divides (Go's <c>path/filepath</c>).</param>
     public static IgnoreFile Find(IFileTree repository, string dockerfile, string context, bool isWindows = false) =>
-        Read(repository, dockerfile + ".dockerignore", isWindows)
-        ?? Read(repository, TreePath.Child(context, ".dockerignore"), isWindows)
-        ?? IgnoreFile.None;
+        PathOf(repository, dockerfile, context) is { } path ? Read(repository, path, isWindows) : IgnoreFile.None;
 
-    private static IgnoreFile? Read(IFileTree repository, string path, bool isWindows)
+    /// <summary>The path of that file; null where there is none.</summary>
+    internal static string? PathOf(IFileTree repository, string dockerfile, string context)
     {
-        if (repository.Stat(path).Kind != NodeKind.File) return null;
-        ReadOnlyMemory<byte>? content = repository.Read(path);
-        if (content is not { } bytes) return null;
+        string own = dockerfile + ".dockerignore";
+        if (IsReadable(repository, own)) return own;
+        string common = TreePath.Child(context, ".dockerignore");
+        return IsReadable(repository, common) ? common : null;
+    }
+
+    /// <summary>Reads the file at such a path.</summary>
+    internal static IgnoreFile Read(IFileTree repository, string path, bool isWindows)
+    {
+        if (repository.Read(path) is not { } bytes) return IgnoreFile.None;
         return isWindows
             ? IgnoreFile.Parse(path, Encoding.UTF8.GetString(bytes.Span).Replace('\\', '/'))
             : IgnoreFile.Parse(path, bytes.Span);
     }
+
+    private static bool IsReadable(IFileTree repository, string path) => repository.Stat(path).Kind == NodeKind.File && repository.Read(path) is not null;
 }

@@ -33,6 +33,9 @@ public sealed record BuildRequest
     /// <summary><c>--build-context</c>: name to a clean path of the repository tree.</summary>
     public IReadOnlyDictionary<string, string> NamedContexts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What it has in common with other builds from the repository; null for a build on its own.</summary>
+    public SharedContexts? Contexts { get; init; }
+
     /// <summary>Images that other Dockerfiles of the repository build; null for none.</summary>
     public IBaseImages? BaseImages { get; init; }
 

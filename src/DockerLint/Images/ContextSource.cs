@@ -12,12 +12,12 @@ public sealed class ContextSource
 {
     private readonly RepositoryTree files;
 
-    internal ContextSource(IFileTree repository, string path, IgnoreFile ignore, IEnumerable<string> sources)
+    internal ContextSource(SharedContexts shared, string path, IgnoreFile ignore, IEnumerable<string> sources)
     {
         Path = path;
         Ignore = ignore;
-        files = new RepositoryTree(repository, path);
-        PatternMatcher? exclude = ignore.Patterns.Count == 0 ? null : PatternMatcher.Create(ignore.Cleaned, out _);
+        files = shared.Tree(path);
+        PatternMatcher? exclude = ignore.Patterns.Count == 0 ? null : ignore.Matcher;
         List<string>? sent = ContextLinks.Patterns(files, sources);
         PatternMatcher? include = sent is null ? null : PatternMatcher.Create(sent, out _);
         Tree = exclude is null && include is null ? files : new FilteredTree(files, TreePath.Root, exclude, include, opensAnew: true);

@@ -94,7 +94,7 @@ public sealed class SimulatedImage : IFileTree
             Resolution found = Tree.Resolve(candidate, followLast: false);
             if (found.Path != candidate) continue;
             bool isIt = found.Node.Kind == NodeKind.File
-                ? OriginAt(candidate)?.RepositoryPath == repositoryPath
+                ? IsFrom(candidate, found.Node, repositoryPath)
                 : found.Node.Kind is NodeKind.Directory or NodeKind.Link;
             if (isIt) places.Add(candidate);
         }
@@ -118,6 +118,11 @@ public sealed class SimulatedImage : IFileTree
         Layer? layer = Tree.RemoverOf(TreePath.Clean(path));
         return layer?.Source.Instruction is { } instruction ? new ImageFileOrigin(instruction, layer.Source.Dockerfile, layer.Source.Stage, null) : null;
     }
+
+    // A file that arrives empty has no origin of its own, though it is one of the repository.
+    private bool IsFrom(string path, Node node, string repositoryPath) => node.Origin is { } origin
+        ? origin == repositoryPath && Tree.LayerAt(path) is { Source: { IsBase: false, Instruction: not null } }
+        : OriginAt(path)?.RepositoryPath == repositoryPath;
 
     private ImageFileOrigin? OriginAt(string path) => Tree.LayerAt(path) is { Source.IsBase: false } layer ? Describe(layer, path) : null;
 

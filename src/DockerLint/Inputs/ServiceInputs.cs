@@ -77,7 +77,7 @@ public sealed class ServiceInputs
         if (installs.Value.Files.TryGetValue(path, out ServiceInput? manifest)) return manifest;
         CodeInputs run = code.Value;
         if (run.Find(path) is { } module) return module;
-        if (MayBeRead(path, run) && service.Build.Image.PlacesOf(path) is { Count: > 0 } places && InImage(path, places) is { } found) return found;
+        if (MayBeRead(path, run) && (IsCode(path) || MayBeBesideCode(path, run)) && service.Build.Image.PlacesOf(path) is { Count: > 0 } places && InImage(path, places) is { } found) return found;
         foreach ((OpaqueSteps steps, string context) in opaque.Value)
         {
             if (steps.Find(path, context) is { } seen) return seen;
@@ -138,14 +138,28 @@ public sealed class ServiceInputs
     }
 
     // Most files of a repository are modules that nobody loads, or documents: no image needs to be asked about them.
-    private static bool MayBeRead(string path, CodeInputs run) => path.EndsWith(".py", StringComparison.Ordinal)
+    private static bool MayBeRead(string path, CodeInputs run) => IsCode(path)
         ? run.UnknownCommand is not null || run.MayLoadAny || run.OpenDirectories.Count > 0
         : !Documentation.Covers(path);
+
+    // Of most directories it is known already, and to find out where a file lies is dearer.
+    private bool MayBeBesideCode(string path, CodeInputs run)
+    {
+        if (run.UnknownCommand is not null) return true;
+        foreach (string candidate in service.Build.Image.Tree.CandidatesFor(path))
+        {
+            if (IsBesideCode(TreePath.Parent(candidate), run)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCode(string path) => path.EndsWith(".py", StringComparison.Ordinal);
 
     private ServiceInput? InImage(string path, IReadOnlyList<string> places)
     {
         CodeInputs run = code.Value;
-        bool isPython = path.EndsWith(".py", StringComparison.Ordinal);
+        bool isPython = IsCode(path);
         InputCategory category = isPython ? InputCategory.Code : InputCategory.Data;
         if (run.UnknownCommand is { } command) return new ServiceInput(path, category, $"in the image as {places[0]}, and what {command} reads is not known") { IsConservative = true, Line = LineOf(places[0]) };
         if (isPython)

@@ -17,14 +17,13 @@ internal sealed class BuildContexts
     public BuildContexts(BuildRequest request, BuildPlan plan, List<BuildProblem> problems)
     {
         bool isWindows = plan.Stages.Exists(stage => stage.IsWindows);
-        Main = new ContextSource(
-            request.Repository, request.ContextPath,
-            IgnoreFileFinder.Find(request.Repository, request.Dockerfile.Path, request.ContextPath, isWindows), Sources(plan, null));
+        SharedContexts shared = request.Contexts is { } given && ReferenceEquals(given.Repository, request.Repository) ? given : new SharedContexts(request.Repository);
+        Main = new ContextSource(shared, request.ContextPath, shared.Ignore(request.Dockerfile.Path, request.ContextPath, isWindows), Sources(plan, null));
         Check(Main, problems);
         foreach (KeyValuePair<string, string> context in request.NamedContexts)
         {
-            IgnoreFile ignore = IgnoreFileFinder.Find(request.Repository, context.Value + "/", context.Value, isWindows);
-            named[context.Key] = new ContextSource(request.Repository, context.Value, ignore, Sources(plan, context.Key));
+            IgnoreFile ignore = shared.Ignore(context.Value + "/", context.Value, isWindows);
+            named[context.Key] = new ContextSource(shared, context.Value, ignore, Sources(plan, context.Key));
         }
     }
 
