@@ -28,6 +28,9 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
     private readonly GitFileTree headTree = git.Tree(head);
     private readonly RevisionResolver revisions = new(git, mayFetch);
     private readonly ConcurrentDictionary<(string Old, string New), bool> cosmetic = new();
+
+    // Several services are often deployed together.
+    private readonly ConcurrentDictionary<string, List<ChangedFile>> differing = new(StringComparer.Ordinal);
     private RepositoryInputs? headState;
 
     /// <summary>The services of the head.</summary>
@@ -228,7 +231,9 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
 
         private bool IsSame(string path) => old.Tree is IContentIdentity identity && identity.ContentId(path) is { } id && id == analyzer.headTree.ContentId(path);
 
-        private List<ChangedFile> Files()
+        private List<ChangedFile> Files() => analyzer.differing.GetOrAdd(commit, _ => Differing());
+
+        private List<ChangedFile> Differing()
         {
             if (between is null) return analyzer.ChangesSince(commit);
             var files = new List<ChangedFile>();

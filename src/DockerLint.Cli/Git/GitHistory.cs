@@ -114,7 +114,10 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
         private readonly string[] fields = new string[Fields];
         private List<GitCommitFile> files = [];
         private int expected = -1;
-        private string[]? status;
+        private (string? Old, string New)? ids;
+
+        // Most files are changed by many commits.
+        private readonly HashSet<string> paths = new(StringComparer.Ordinal);
 
         public void Take(ReadOnlySpan<byte> record)
         {
@@ -122,10 +125,15 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
             {
                 fields[expected++] = Encoding.UTF8.GetString(record);
             }
-            else if (status is not null)
+            else if (ids is { } known)
             {
-                if (GitRecords.Below(Encoding.UTF8.GetString(record), prefix) is { } path) files.Add(File(path, status));
-                status = null;
+                if (GitRecords.Below(Encoding.UTF8.GetString(record), prefix) is { } path)
+                {
+                    if (!paths.TryGetValue(path, out string? same)) paths.Add(same = path);
+                    files.Add(new GitCommitFile(same, known.Old, known.New));
+                }
+
+                ids = null;
             }
             else if (record.SequenceEqual("\u0001commit"u8))
             {
@@ -135,15 +143,27 @@ internal sealed class GitHistory(GitProgram git, GitObjects objects, string pref
             else if (record.Length > 0)
             {
                 // The first status comes behind a line feed. A merge that changes nothing ends with an empty record.
-                status = Encoding.ASCII.GetString(record).TrimStart('\n').Split(' ');
+                ids = Ids(record[0] == (byte)'\n' ? record[1..] : record);
             }
         }
 
         // ":mode mode id id status"; of a merge "::mode mode mode id id id status", a mode and an id for each parent.
-        private static GitCommitFile File(string path, string[] status)
+        private static (string? Old, string New) Ids(ReadOnlySpan<byte> status)
         {
-            bool isMerge = status[0].StartsWith("::", StringComparison.Ordinal);
-            return new GitCommitFile(path, isMerge || status.Length < 5 ? null : status[2], status.Length < 2 ? "" : status[^2]);
+            int last = status.LastIndexOf((byte)' ');
+            if (last < 0) return (null, "");
+            ReadOnlySpan<byte> front = status[..last];
+            string after = Encoding.ASCII.GetString(front[(front.LastIndexOf((byte)' ') + 1)..]);
+            if (status.StartsWith("::"u8)) return (null, after);
+            for (int word = 0; word < 2; word++)
+            {
+                int blank = front.IndexOf((byte)' ');
+                if (blank < 0) return (null, after);
+                front = front[(blank + 1)..];
+            }
+
+            int end = front.IndexOf((byte)' ');
+            return (end < 0 ? null : Encoding.ASCII.GetString(front[..end]), after);
         }
 
         public List<GitCommit> Finish()

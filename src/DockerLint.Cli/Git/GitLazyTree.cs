@@ -15,7 +15,7 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
 {
     private readonly GitObjects objects;
     private readonly GitFileTree? relative;
-    private readonly ConcurrentDictionary<string, string?> directories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Directory> directories = new(StringComparer.Ordinal);
 
     /// <param name="objects">Where objects come from.</param>
     /// <param name="tree">The id of the tree object of the root.</param>
@@ -24,24 +24,31 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
     {
         this.objects = objects;
         this.relative = relative;
-        directories[TreePath.Root] = tree;
+        directories[TreePath.Root] = new Directory(tree, relative?.DirectoryId(TreePath.Root) == tree);
     }
+
+    /// <summary>A directory.</summary>
+    /// <param name="Id">Of its tree object; null where there is none.</param>
+    /// <param name="IsShared">The other commit has the same one. Equal ids are equal trees, all the way down.</param>
+    private sealed record Directory(string? Id, bool IsShared);
 
     /// <inheritdoc/>
     public string? ContentId(string path)
     {
         if (path.Length == 1) return null;
-        string directory = TreePath.Parent(path);
-        if (DirectoryId(directory) is not { } parent) return null;
-        if (IsShared(directory, parent)) return relative!.ContentId(path);
-        return objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: false } entry ? entry.Id : null;
+        int slash = path.LastIndexOf('/');
+        if (!directories.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path.AsSpan(0, Math.Max(1, slash)), out Directory? directory)) directory = Find(TreePath.Parent(path));
+        if (directory.Id is not { } parent) return null;
+        if (directory.IsShared) return relative!.ContentId(path);
+        return objects.Tree(parent)?.Find(path.AsSpan(slash + 1)) is { IsDirectory: false } entry ? entry.Id : null;
     }
 
     /// <inheritdoc/>
     protected override DirectoryListing Enumerate(string real)
     {
-        if (DirectoryId(real) is not { } id) return DirectoryListing.Missing;
-        if (IsShared(real, id)) return relative!.List(real);
+        Directory directory = Find(real);
+        if (directory.Id is not { } id) return DirectoryListing.Missing;
+        if (directory.IsShared) return relative!.List(real);
         if (objects.Tree(id) is not { } tree) return DirectoryListing.Missing;
         var entries = new DirectoryEntry[tree.Entries.Count];
         for (int i = 0; i < entries.Length; i++) entries[i] = new DirectoryEntry(tree.Entries[i].Name, NodeOf(tree.Entries[i], TreePath.Child(real, tree.Entries[i].Name)));
@@ -63,16 +70,14 @@ internal sealed class GitLazyTree : ListingTree, IContentIdentity
         return new Node(NodeKind.Link, objects.Blob(entry.Id) is { } target ? Encoding.UTF8.GetString(target) : "");
     }
 
-    // Equal ids are equal trees, all the way down.
-    private bool IsShared(string directory, string id) => relative?.DirectoryId(directory) == id;
-
-    private string? DirectoryId(string path)
+    private Directory Find(string path)
     {
-        if (directories.TryGetValue(path, out string? known)) return known;
-        string above = TreePath.Parent(path);
-        if (DirectoryId(above) is not { } parent) return directories[path] = null;
-        if (IsShared(above, parent)) return directories[path] = relative!.DirectoryId(path);
-        return directories[path] = objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: true } entry ? entry.Id : null;
+        if (directories.TryGetValue(path, out Directory? known)) return known;
+        Directory above = Find(TreePath.Parent(path));
+        string? id = above.Id is not { } parent ? null
+            : above.IsShared ? relative!.DirectoryId(path)
+            : objects.Tree(parent)?.Find(TreePath.Name(path)) is { IsDirectory: true } entry ? entry.Id : null;
+        return directories[path] = new Directory(id, id is not null && relative?.DirectoryId(path) == id);
     }
 }
 
@@ -101,7 +106,7 @@ internal sealed class GitTreeObject
 
     public IReadOnlyList<GitTreeEntry> Entries => entries;
 
-    public GitTreeEntry? Find(string name) => byName.GetValueOrDefault(name);
+    public GitTreeEntry? Find(ReadOnlySpan<char> name) => byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out GitTreeEntry? entry) ? entry : null;
 
     /// <summary>Reads the content of a tree object: mode, blank, name, zero byte, id.</summary>
     /// <param name="content">The object.</param>

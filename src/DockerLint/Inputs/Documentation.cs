@@ -35,6 +35,11 @@ internal static class Documentation
     /// <summary>Is a repository file nothing that a program of the image would read?</summary>
     public static bool Covers(string path)
     {
+        // Nearly every file is neither prose nor below a directory of the forge: nothing is cut out of its path then.
+        int last = path.LastIndexOf('/') + 1;
+        int point = path.LastIndexOf('.');
+        bool hasExtension = point > last;
+        if (hasExtension && path.IndexOf("/.", StringComparison.Ordinal) < 0 && !IsText(path, point)) return false;
         string name = TreePath.Name(path);
         if (HousekeepingFiles.Contains(name)) return true;
         int dot = name.LastIndexOf('.');
@@ -44,6 +49,16 @@ internal static class Documentation
         bool isProse = ProseExtensions.Contains(extension);
         // ARCHITECTURE.md, TODO.rst: a name in capitals is meant to be seen by people.
         return (isProse && (path.LastIndexOf('/') == 0 || IsCapitals(stem))) || IsHousekeeping(path, isProse);
+    }
+
+    private static bool IsText(string path, int dot)
+    {
+        foreach (string known in Extensions)
+        {
+            if (known.Length == path.Length - dot && string.Compare(path, dot, known, 0, known.Length, StringComparison.OrdinalIgnoreCase) == 0) return true;
+        }
+
+        return false;
     }
 
     // Does a directory above the file say so?

@@ -78,12 +78,7 @@ public sealed class ServiceInputs
         CodeInputs run = code.Value;
         if (run.Find(path) is { } module) return module;
         if (MayBeRead(path, run) && (IsCode(path) || MayBeBesideCode(path, run)) && service.Build.Image.PlacesOf(path) is { Count: > 0 } places && InImage(path, places) is { } found) return found;
-        foreach ((OpaqueSteps steps, string context) in opaque.Value)
-        {
-            if (steps.Find(path, context) is { } seen) return seen;
-        }
-
-        return Submodule(path);
+        return InOpaqueStep(path) ?? Submodule(path);
     }
 
     /// <summary>False when a file certainly does not count; cheap, as it asks for no closure.</summary>
@@ -92,12 +87,18 @@ public sealed class ServiceInputs
         // With the closure at hand, the whole answer is cheaper than this one.
         if (code.IsValueCreated) return true;
         if (named.ContainsKey(path) || service.Build.Image.PlacesOf(path).Count > 0 || installs.Value.Files.ContainsKey(path)) return true;
-        foreach ((OpaqueSteps steps, string context) in opaque.Value)
+        return InOpaqueStep(path) is not null || Submodule(path) is not null;
+    }
+
+    private ServiceInput? InOpaqueStep(string path)
+    {
+        IReadOnlyList<(OpaqueSteps Steps, string Context)> all = opaque.Value;
+        for (int i = 0; i < all.Count; i++)
         {
-            if (steps.Find(path, context) is not null) return true;
+            if (all[i].Steps.Find(path, all[i].Context) is { } seen) return seen;
         }
 
-        return Submodule(path) is not null;
+        return null;
     }
 
     /// <summary>All of them, ordinal by path. Walks the image.</summary>
