@@ -172,7 +172,7 @@ internal sealed class CheckSession
             Target = Request.Target ?? definition.Target,
             BuildArguments = arguments,
             NamedContexts = Merged(definition.NamedContexts, Request.NamedContexts),
-            OpenArguments = Request.TakesArgumentsAsGiven ? [] : OpenArguments.Of(dockerfile, arguments),
+            OpenArguments = Request.TakesArgumentsAsGiven ? [] : [.. OpenArguments.Of(dockerfile, arguments), .. OpenArguments.OfCommands(dockerfile, definition.UnknownArguments)],
             Interpreter = new InterpreterChain(new DotNetRunInterpreter(ProjectFiles), new InstallInterpreter()),
             Contexts = Contexts,
             BaseImages = bases,
@@ -191,6 +191,7 @@ internal sealed class CheckSession
             foreach (KeyValuePair<string, string> pair in values) key.Append('\0').Append(pair.Key).Append('=').Append(pair.Value);
         }
 
+        foreach (string name in definition.UnknownArguments) key.Append('\n').Append(name);
         return key.ToString();
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DockerLint.Dockerfiles;
+using DockerLint.Files;
 using DockerLint.Images;
 using PyImportScanner.Files;
 
@@ -20,6 +21,43 @@ internal static class PreparedSources
 
         return null;
     }
+
+    /// <summary>
+    /// The file of the repository that would stand at a path of the image, when git ignores it and COPY takes all of its directory, or all
+    /// that a wildcard matches: it is made before the build. Null where none is.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="imagePath">A clean path of the image.</param>
+    /// <param name="workingDirectory">Where the command runs; null where nobody knows.</param>
+    public static string? Ignored(ServiceModel service, string imagePath, string? workingDirectory)
+    {
+        if (workingDirectory is null) return null;
+        foreach (Instruction instruction in service.Dockerfile.Instructions)
+        {
+            if (instruction.Keyword is not ("COPY" or "ADD") || instruction.FlagValue("from") is not null || instruction.Arguments.Count < 2) continue;
+            string destination = TreePath.Combine(workingDirectory, instruction.Arguments[instruction.Arguments.Count - 1].Text);
+            if (destination == imagePath || !TreePath.IsAtOrBelow(imagePath, destination)) continue;
+            for (int i = 0; i < instruction.Arguments.Count - 1; i++)
+            {
+                string source = TreePath.Combine(service.ContextPath, instruction.Arguments[i].Text.TrimStart('/'));
+                if (Copied(service, source, TreePath.Relative(imagePath, destination)) is { } candidate && service.IsMadeElsewhere(candidate) && IsSent(service, candidate))
+                    return TreePath.Display(candidate);
+            }
+        }
+
+        return null;
+    }
+
+    // What of a directory, or of the matches of a wildcard, has the name that is looked for.
+    private static string? Copied(ServiceModel service, string source, string relative)
+    {
+        if (!FilePathMatch.HasWildcard(source)) return service.Session.Directories.Stat(source).Kind == NodeKind.Directory ? TreePath.Combine(source, relative) : null;
+        string candidate = TreePath.Child(TreePath.Parent(source), relative);
+        return FilePathMatch.IsMatch(source, candidate, out _) ? candidate : null;
+    }
+
+    private static bool IsSent(ServiceModel service, string path) =>
+        !TreePath.IsAtOrBelow(path, service.ContextPath) || !service.Build.Context.Ignore.Decide(TreePath.Relative(path, service.ContextPath)).IsLeftOut;
 
     // The destination may be relative, and a variable may stand in it: the name decides, or the directory where it is whole.
     private static bool Brings(IReadOnlyList<Word> arguments, string source, string imagePath)

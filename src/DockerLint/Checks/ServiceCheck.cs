@@ -22,6 +22,7 @@ internal static class ServiceCheck
     {
         if (Model(session, definition) is not { } model)
             return new ServiceResult(Skipped(definition, "the Dockerfile cannot be read"), [], null);
+        if (IsPutTogetherByTaskgraph(model.Dockerfile)) return new ServiceResult(Report(model) with { Status = ServiceStatus.Skipped, Notes = ["taskgraph puts its build context together (# %include): it is not checked"] }, [], null);
         if (IsTemplate(model.Dockerfile)) return new ServiceResult(Report(model) with { Status = ServiceStatus.Skipped, Notes = ["a template of a Dockerfile: it is not checked"] }, [], null);
         var findings = new List<Finding>();
         foreach (IRule rule in RuleCatalog.All)
@@ -91,6 +92,20 @@ internal static class ServiceCheck
         foreach (KeyValuePair<string, string> pair in definition.BuildArguments) given[pair.Key] = pair.Value;
         foreach (KeyValuePair<string, string> pair in request.BuildArguments) given[pair.Key] = pair.Value;
         return given;
+    }
+
+    /// <summary>
+    /// Comments <c># %include PATH</c> (taskgraph documentation, "Docker Images"): the context is the Dockerfile's directory with what they
+    /// name below <c>topsrcdir</c>, and the arguments are given to kaniko, which needs no ARG for those of FROM.
+    /// </summary>
+    private static bool IsPutTogetherByTaskgraph(DockerfileSyntax dockerfile)
+    {
+        foreach (string line in dockerfile.Lines)
+        {
+            if (line.StartsWith("# %include", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>What is no Dockerfile until some program has filled it in.</summary>

@@ -74,13 +74,13 @@ internal sealed class InstallBuilder(InstallCommand command)
     public void AddDistribution(Requirement requirement, bool isCertain, string? file, SourceSpan span) =>
         Distributions.Add(new InstalledDistribution(requirement.Name, requirement.PinnedVersion, requirement.Extras, isCertain, file, span));
 
-    public void AddLocal(string path, bool isEditable, IReadOnlyList<string> extras, bool isCertain = true, string? namedBy = null, SourceSpan span = default)
+    public void AddLocal(string path, bool isEditable, IReadOnlyList<string> extras, bool isCertain = true, string? namedBy = null, SourceSpan span = default, string? usualBackEnd = null)
     {
         if (!seenProjects.Add(path) || seenProjects.Count > MaximumProjects) return;
         Node node = command.Tree.Stat(path);
         Reads.Add(new ManifestRead(path, ManifestRole.Source, node, IsRequired: isCertain, namedBy, span));
         bool isProject = node.Kind is NodeKind.Directory or NodeKind.Unknown && !RequirementWords.IsArchive(path);
-        LocalProject? project = isProject ? LocalProjectReader.Read(command.Tree, path) : null;
+        LocalProject? project = isProject ? LocalProjectReader.Read(command.Tree, path, usualBackEnd) : null;
         projects.Add(new LocalInstall { Path = path, Node = node, IsEditable = isEditable, Project = project, IsCertain = isCertain, NamedBy = namedBy, Span = span });
         if (node.Kind == NodeKind.Unknown) Unknown(node.UnknownBecause!);
         if (project is null) return;

@@ -9,6 +9,9 @@ namespace DockerLint.Installs;
 /// <summary>poetry: <c>install</c>, <c>sync</c>, <c>export</c> (poetry documentation, "Commands").</summary>
 internal sealed class PoetryInstaller : Installer
 {
+    /// <summary>What poetry installs its own project with, whether the project names a back end or not.</summary>
+    public const string BackEnd = "poetry.core.masonry.api";
+
     private static readonly HashSet<string> valued = Options("-C --directory -P --project --only --with --without -E --extras -f --format -o --output");
 
     public override InstallStep? Read(string program, int start, InstallCommand command)
@@ -30,7 +33,7 @@ internal sealed class PoetryInstaller : Installer
 
         bool onlyGroups = arguments.List("--only").Count > 0 && !arguments.List("--only").Contains("main");
         bool installsRoot = !arguments.Has("--no-root", "--no-directory") && !onlyGroups && install.Project is { IsPoetryPackage: true };
-        if (installsRoot || arguments.Has("--only-root")) install.Builder.AddLocal(directory, isEditable: true, []);
+        if (installsRoot || arguments.Has("--only-root")) install.Builder.AddLocal(directory, isEditable: true, [], usualBackEnd: BackEnd);
         InstallTarget target = Target(directory, command);
         return install.Builder.Build("poetry " + name, isClosed, target) with { IsOwnEnvironment = target.Kind == InstallTargetKind.Unknown && IsUnconfigured(directory, command) };
     }

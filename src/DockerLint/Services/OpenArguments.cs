@@ -36,7 +36,13 @@ internal static class OpenArguments
         return without;
     }
 
-    /// <summary>Declared arguments that decide what is in the image: those used outside of RUN and LABEL.</summary>
+    // Programs whose words, or the conditions around them, say what is installed.
+    private static readonly string[] Installers = ["conda", "mamba", "pdm", "pip", "poetry", "requirements", "uv"];
+
+    /// <summary>
+    /// Declared arguments that decide what is in the image: those used outside of RUN and LABEL, and those of a RUN that installs,
+    /// unless they are only the release of something.
+    /// </summary>
     public static IReadOnlyList<string> Deciding(DockerfileSyntax dockerfile)
     {
         var names = new List<string>();
@@ -52,7 +58,29 @@ internal static class OpenArguments
         return names;
     }
 
+    /// <summary>
+    /// Of arguments that are given with values nobody knows those that only commands use: what these install is not known either. Where
+    /// a base image or a source depends on one, the default is the better guess.
+    /// </summary>
+    public static IEnumerable<string> OfCommands(DockerfileSyntax dockerfile, IReadOnlyList<string> unknown)
+    {
+        foreach (string name in unknown)
+        {
+            if (!DecidesOutsideCommands(dockerfile, name)) yield return name;
+        }
+    }
+
     private static bool Decides(DockerfileSyntax dockerfile, string name)
+    {
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword == "RUN" && Installs(instruction.Original) && Chooses(instruction.Original, name)) return true;
+        }
+
+        return DecidesOutsideCommands(dockerfile, name);
+    }
+
+    private static bool DecidesOutsideCommands(DockerfileSyntax dockerfile, string name)
     {
         foreach (Instruction instruction in dockerfile.Instructions)
         {
@@ -62,6 +90,36 @@ internal static class OpenArguments
 
         return false;
     }
+
+    private static bool Installs(string text)
+    {
+        foreach (string program in Installers)
+        {
+            for (int at = text.IndexOf(program, StringComparison.Ordinal); at >= 0; at = text.IndexOf(program, at + 1, StringComparison.Ordinal))
+            {
+                if (at == 0 || !char.IsLetterOrDigit(text[at - 1])) return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Not "poetry==$VERSION" and "tool@${VERSION}": another release is no other image.
+    private static bool Chooses(string text, string name)
+    {
+        for (int at = text.IndexOf('$'); at >= 0; at = text.IndexOf('$', at + 1))
+        {
+            int start = at + 1 < text.Length && text[at + 1] == '{' ? at + 2 : at + 1;
+            int end = start + name.Length;
+            if (string.CompareOrdinal(text, start, name, 0, name.Length) != 0 || (end < text.Length && IsOfName(text[end]))) continue;
+            bool isRelease = at > 0 && (text[at - 1] == '@' || (at > 1 && text[at - 1] == '=' && text[at - 2] is '=' or '~' or '<' or '>' or '!'));
+            if (!isRelease) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     private static bool IsUsed(DockerfileSyntax dockerfile, string name)
     {
@@ -85,7 +143,7 @@ internal static class OpenArguments
         for (int at = text.IndexOf(reference, StringComparison.Ordinal); at >= 0; at = text.IndexOf(reference, at + 1, StringComparison.Ordinal))
         {
             int end = at + reference.Length;
-            if (reference[1] == '{' || end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_')) return true;
+            if (reference[1] == '{' || end == text.Length || !IsOfName(text[end])) return true;
         }
 
         return false;

@@ -45,6 +45,35 @@ public class ComposeTests
             }).Services.SelectMany(service => service.Commands).Select(command => command.Text));
 
     [Theory]
+    [InlineData("if [ \"$ENVIRONMENT\" = dev ]; then pip install -r dev.txt; fi", "dev", 0)]
+    [InlineData("if [ \"$ENVIRONMENT\" = dev ]; then pip install -r dev.txt; fi", "prod", 1)]
+    [InlineData("if [ \"$ENVIRONMENT\" = dev ]; then pip install -r dev.txt; fi", "${FROM_OUTSIDE}", 0)]
+    [InlineData("pip install -r ${ENVIRONMENT}.txt", "dev", 0)]
+    public void An_argument_that_chooses_what_is_installed_counts(string run, string value, int errors) =>
+        Assert.Equal(errors, Found.Report(
+            ("compose.yml", "services:\n  web:\n    build:\n      context: .\n      args:\n        ENVIRONMENT: " + value + "\n"),
+            ("Dockerfile", "FROM python:3.12-slim\nWORKDIR /app\nARG ENVIRONMENT=prod\nCOPY . .\nRUN " + run + "\nCMD [\"python\", \"main.py\"]\n"),
+            ("main.py", "import requests\n"), ("dev.txt", "requests\n"), ("prod.txt", "six\n")).Findings.Count(f => f.Rule == "IMG4001" && f.Severity == Severity.Error));
+
+    [Theory]
+    [InlineData("pip install tool==$VERSION", 1)]
+    [InlineData("pip install -r $VERSION.txt", 2)]
+    [InlineData("echo $VERSION > version", 1)]
+    public void Releases_alone_are_no_services_of_their_own(string run, int services) =>
+        Assert.Equal(services, Found.Services(
+            ("compose.yml", "services:\n  a:\n    build: {context: ., args: {VERSION: \"1\"}}\n  b:\n    build: {context: ., args: {VERSION: \"2\"}}\n"),
+            ("Dockerfile", "FROM python:3.12-slim\nARG VERSION\nCOPY . .\nRUN " + run + "\nCMD [\"python\", \"main.py\"]\n"), ("main.py", ""), ("1.txt", ""), ("2.txt", "")).Count);
+
+    [Theory]
+    [InlineData(".:/app", 0)]
+    [InlineData("./docs:/app", 1)]
+    public void Mounts_of_a_file_below_its_project_directory_start_where_its_context_does(string mount, int errors) =>
+        Assert.Equal(errors, Found.Report(
+            ("api/.ci/compose.yml", "services:\n  web:\n    build: {context: ., dockerfile: Dockerfile}\n    command: python tests/run.py\n    volumes: [\"" + mount + "\"]\n"),
+            ("api/Dockerfile", "FROM python:3.12-slim\nWORKDIR /app\nCOPY main.py .\nCMD [\"python\", \"main.py\"]\n"),
+            ("api/main.py", ""), ("api/docs/a.md", ""), ("api/tests/run.py", "import lib\n"), ("api/lib.py", "")).Findings.Count(f => f.Severity == Severity.Error));
+
+    [Theory]
     [InlineData("${DIR:-api}", "")]
     [InlineData("${DIR}", "DIR=api\n")]
     [InlineData("$DIR", "export DIR='api' # the service\n")]

@@ -206,6 +206,34 @@ public sealed class StartTargetTests
         Assert.Empty(Repositories.Check("# start.sh\nexec true\n# Dockerfile\nFROM python:3.12-slim\n" + command + "\nCOPY start.sh /opt/tool\nWORKDIR /opt/tool\nENTRYPOINT [\"bash\", \"start.sh\"]\n"));
 
     [Theory]
+    [InlineData("ADD code.tar.gz .", 0)]
+    [InlineData("ADD --unpack=false code.tar.gz .", 1)]
+    [InlineData("COPY code.tar.gz .", 1)]
+    public void What_an_archive_holds_that_is_made_before_the_build_is_not_known(string step, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# start.sh\nexec true\n# .gitignore\ncode.tar.gz\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\n" + step + "\nCMD [\"sh\", \"start.sh\"]\n").Count(f => f.Rule == "IMG3001"));
+
+    [Theory]
+    [InlineData("COPY . .", "", 0)]
+    [InlineData("COPY *.ini setup.py ./", "", 0)]
+    [InlineData("COPY conf conf", "", 1)]
+    [InlineData("COPY *.py ./", "", 1)]
+    [InlineData("COPY . .", "*.ini", 1)]
+    public void Accepts_a_file_that_git_ignores_and_that_is_copied_with_its_neighbours(string step, string dockerignore, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# setup.py\n# other.ini\n# conf/a\n# .gitignore\n/local.ini\n# .dockerignore\n" + dockerignore + "\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\n" + step + "\nRUN pip install pyramid\nCMD [\"pserve\", \"local.ini\"]\n").Count(f => f.Rule == "IMG3001"));
+
+    [Fact]
+    public void A_context_that_taskgraph_puts_together_is_not_checked() =>
+        Assert.Empty(Repositories.Check("# Dockerfile\nFROM $DOCKER_IMAGE_PARENT\n# %include src\nADD topsrcdir/src /src\nCMD [\"python\", \"/src/main.py\"]\n"));
+
+    [Theory]
+    [InlineData("git clone https://example.com/tool.git /opt/tool && git -C /opt/tool checkout v1", "error")]
+    [InlineData("esbuild static/app.jsx --outfile=/srv/static/app.js", "error")]
+    [InlineData("git checkout v1", "warning")]
+    [InlineData("./configure", "warning")]
+    public void What_surely_makes_no_module_raises_no_doubt(string command, string severity) =>
+        Assert.Equal(["IMG1001 " + severity + " lib not-copied"], Repositories.Lines("# main.py\nimport lib\n# lib.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY main.py .\nRUN " + command + "\nCMD [\"python\", \"main.py\"]\n"));
+
+    [Theory]
     [InlineData("{pip}")]
     [InlineData("@PIP@")]
     [InlineData("%%PIP%%")]

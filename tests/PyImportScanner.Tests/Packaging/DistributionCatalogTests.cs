@@ -18,6 +18,9 @@ public sealed class DistributionCatalogTests
     [InlineData("azure-new-thing", "azure.new.thing")]
     [InlineData("django-newthing", "newthing")]
     [InlineData("oslo.newthing", "oslo_newthing")]
+    [InlineData("fastapi-slim", "fastapi")]
+    [InlineData("newthing-cpu", "newthing")]
+    [InlineData("newthing-cpu", "newthing_cpu")]
     [InlineData("my-own-lib", "my_own_lib")]
     [InlineData("MyLib", "MyLib")]
     public void Knows_what_a_distribution_brings(string distribution, string import) => Assert.Contains(import, DistributionCatalog.ImportsOf(distribution).Imports);

@@ -113,28 +113,34 @@ internal sealed class InstallProblemReader(ServiceModel service)
 
         directory ??= InRepository(project.Path, install.Command.WorkingDirectory!, isFile: false)
             ?? (project.Path == install.Command.WorkingDirectory ? service.ContextPath : null);
-        if (directory is null || LocalProjectReader.Read(service.Repository, directory) is not { FailsBecause: null, UnknownBecause: null }) return;
+        string? backEnd = IsPoetry(install.Step) ? PoetryInstaller.BackEnd : null;
+        if (directory is null || LocalProjectReader.Read(service.Repository, directory, backEnd) is not { FailsBecause: null, UnknownBecause: null }) return;
         Add(
             install,
             project.NamedBy is null ? InstallProblemKind.LocalProject : InstallProblemKind.LocalRequirement,
             project.Path,
             $"{install.Step.Tool} cannot install {project.Path}: {cause}",
-            PoetryOwn(install.Step, install.Command),
+            NeedsNewPoetry(project.Project.Pyproject) ? null : PoetryOwn(install.Step, install.Command),
             project.NamedBy,
             project.Span,
             isFile: false,
             isThere: true);
     }
 
+    private static bool IsPoetry(InstallStep step) => step.Tool.StartsWith("poetry", StringComparison.Ordinal);
+
+    /// <summary>A project that only the table <c>project</c> names is none to poetry before 2.0.</summary>
+    private static bool NeedsNewPoetry(Pyproject? project) => project?.Root.At("project", "name") is not null && project.Root.At("tool", "poetry", "name") is null;
+
     /// <summary>Before 2.0 poetry only warns of a project of its own that it cannot install; null: the build stops.</summary>
     private string? PoetryOwn(InstallStep step, RunCommand command)
     {
-        if (!step.Tool.StartsWith("poetry", StringComparison.Ordinal)) return null;
+        if (!IsPoetry(step)) return null;
         return PoetryVersion(command) is { Length: > 0 } version && version[0] is >= '2' and <= '9' ? null : "poetry is older than 2.0 and only warns";
     }
 
     private bool IsOldPoetry(ImageInstall install) =>
-        install.Step.Tool.StartsWith("poetry", StringComparison.Ordinal)
+        IsPoetry(install.Step)
         && PoetryVersion(install.Command) is { } version && (version.StartsWith("1.", StringComparison.Ordinal) || version.StartsWith("0.", StringComparison.Ordinal));
 
     /// <summary>The release that a step pins or the installer's variable names; null where neither does.</summary>

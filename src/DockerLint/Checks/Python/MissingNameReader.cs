@@ -23,6 +23,7 @@ internal sealed class MissingNameReader(ServiceModel service)
         string? file = importer is null ? null : RepositoryModuleSource.RepositoryFile(importer);
         if (importer is not null && file is null) return null;
         string name = import.Name.Substring(import.Name.LastIndexOf('.') + 1);
+        if (container.File is { } path && service.Build.Image.Read(path) is { } text && NameInjection.MakesModel(text.Span, name)) return null;
         return new MissingName(
             name,
             container.Name,

@@ -29,6 +29,13 @@ internal static class NameInjection
     }
 
     /// <summary>
+    /// Does a library give the module a class of this name? django-pghistory puts the model of a tracked model's events, by default its
+    /// name with <c>Event</c>, into the module of the tracked one (its documentation, "Event Models").
+    /// </summary>
+    public static bool MakesModel(ReadOnlySpan<byte> text, string name) =>
+        name.EndsWith("Event", StringComparison.Ordinal) && text.IndexOf("pghistory"u8) >= 0;
+
+    /// <summary>
     /// Does the module hand itself to something that may give it names: <c>install(__name__, …)</c> as a statement of its own,
     /// <c>import_module(__name__).x = …</c>? A logger that is asked for by the module's name is no such thing.
     /// </summary>

@@ -43,7 +43,7 @@ internal static class StartFailureReader
         // A program that some step may well build is not the repository's; its scripts are not built.
         if (source is null && isDoubtWeak && !IsScript(path)) return null;
         if (source is null && MayComeWithPackage(service, path)) return null;
-        if (source is null && PreparedSources.Of(service, path) is { } prepared)
+        if (source is null && (PreparedSources.Of(service, path) ?? PreparedSources.Ignored(service, path, entry.WorkingDirectory)) is { } prepared)
         {
             service.Note($"{path} is taken to come with {prepared}, which a step before the build makes");
             return null;

@@ -91,6 +91,7 @@ internal sealed class CopyEngine
             case NodeKind.Missing:
                 problems.NotFound(request, source, clean);
                 if (problems.MayBeMade(request)) PlaceUnknown(TreePath.Name(clean), "whether " + clean + " is made by a RUN is not known");
+                else if (request.IsAdd && request.Unpack != false && FileNames.IsArchive(clean)) DoubtDestination("what " + clean + " holds is not known");
                 break;
             case NodeKind.Unknown:
                 PlaceUnknown(TreePath.Name(clean), found.Node.UnknownBecause!);

@@ -12,6 +12,19 @@ internal static class FileNames
         ".yaml", ".yml", ".zip",
     ];
 
+    private static readonly string[] archiveEndings = [".tar", ".tar.bz2", ".tar.gz", ".tar.xz", ".tar.zst", ".tbz2", ".tgz", ".txz"];
+
+    /// <summary>A name of what ADD unpacks (BuildKit: any tar archive, plain or compressed).</summary>
+    public static bool IsArchive(string name)
+    {
+        foreach (string ending in archiveEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A name that nobody gives to a directory, such as <c>run.sh</c>.</summary>
     public static bool IsCertainlyFile(string name)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DockerLint.Services.Evidence;
+using PyImportScanner.Files;
 
 namespace DockerLint.Services.Compose;
 
@@ -26,6 +27,9 @@ internal sealed record ComposeService
 
     public IReadOnlyList<BindMount> Mounts { get; init; } = [];
 
+    /// <summary>Mounts whose sources are relative, with the sources as written.</summary>
+    public IReadOnlyList<BindMount> RelativeMounts { get; init; } = [];
+
     public IReadOnlyList<string> OpaqueMounts { get; init; } = [];
 
     public IReadOnlyList<string> DependsOn { get; init; } = [];
@@ -48,9 +52,25 @@ internal sealed record ComposeService
             WorkingDirectory = over.WorkingDirectory ?? WorkingDirectory,
             Environment = environment,
             Mounts = [.. Mounts, .. over.Mounts],
+            RelativeMounts = [.. RelativeMounts, .. over.RelativeMounts],
             OpaqueMounts = [.. OpaqueMounts, .. over.OpaqueMounts],
             DependsOn = [.. DependsOn, .. over.DependsOn],
         };
+    }
+
+    /// <summary>
+    /// The same start in a project of another directory (<c>docker compose --project-directory</c>), from where relative sources of mounts
+    /// are looked for, too.
+    /// </summary>
+    public StartOverride StartIn(string directory, IFileTree repository)
+    {
+        var mounts = new List<BindMount>(Mounts);
+        foreach (BindMount mount in RelativeMounts)
+        {
+            if (RepositoryPaths.Resolve(directory, mount.Source) is { } path && repository.Stat(path).Exists) mounts.Add(mount with { Source = path });
+        }
+
+        return Start() with { Mounts = mounts };
     }
 
     /// <summary>What it changes about the start of its image.</summary>

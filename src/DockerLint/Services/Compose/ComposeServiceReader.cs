@@ -14,6 +14,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
     {
         DataNode node = member.Value;
         var opaque = new List<string>();
+        var relative = new List<BindMount>();
         return new ComposeService
         {
             Name = member.Key,
@@ -25,7 +26,8 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
             Command = Command(node, "command"),
             WorkingDirectory = Text(node, "working_dir"),
             Environment = Environment(node["env_file"], node["environment"]),
-            Mounts = Mounts(node["volumes"], opaque),
+            Mounts = Mounts(node["volumes"], opaque, relative),
+            RelativeMounts = relative,
             OpaqueMounts = opaque,
             DependsOn = Names(node["depends_on"]),
         };
@@ -151,7 +153,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
         return new ComposeCommand(words, unknown, file.Path, LineOf(service, key));
     }
 
-    private List<BindMount> Mounts(DataNode? node, List<string> opaque)
+    private List<BindMount> Mounts(DataNode? node, List<string> opaque, List<BindMount> relative)
     {
         var mounts = new List<BindMount>();
         foreach (DataNode item in node?.Items ?? [])
@@ -161,6 +163,7 @@ internal sealed class ComposeServiceReader(EvidenceFile file, EvidenceContext co
                 : Short(Expand(item.Text));
             if (source is null || target is null || !target.StartsWith("/", StringComparison.Ordinal)) continue;
             string place = TreePath.Clean(target);
+            if (source.StartsWith(".", StringComparison.Ordinal) && !Holes.In(source)) relative.Add(new BindMount(source, place));
             // What a variable stands for may be the repository; a path of the host is not.
             if (MountSource(source) is not { } path) opaque.AddRange(Holes.In(source) ? [] : [place]);
             else if (context.Repository.Stat(path).Exists) mounts.Add(new BindMount(path, place));

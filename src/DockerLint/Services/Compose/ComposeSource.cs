@@ -241,7 +241,7 @@ internal sealed class ComposeSource : IEvidenceSource
                 Line = build.Line,
                 Name = service.Name,
                 Directories = Directories(directory),
-                Context = build.Context is { Length: > 0 } context ? context : ".",
+                Context = build.Context is { Length: > 0 } written ? written : ".",
                 Dockerfile = build.Dockerfile,
                 DockerfileIsInContext = true,
                 InlineDockerfile = build.Inline,
@@ -251,6 +251,7 @@ internal sealed class ComposeSource : IEvidenceSource
                 Contexts = build.Contexts,
                 Tags = service.Image is { } tag ? [tag, .. build.Tags] : build.Tags,
                 Start = start,
+                StartIn = service.RelativeMounts.Count == 0 ? null : elsewhere => service.StartIn(elsewhere, context.Repository),
             });
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace DockerLint.Services.Evidence;
@@ -47,6 +48,9 @@ internal sealed record BuildMention
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public StartOverride? Start { get; init; }
+
+    /// <summary>The start where another directory than the first turns out to be meant; null: the same.</summary>
+    public Func<string, StartOverride>? StartIn { get; init; }
 
     /// <summary>Where the build stands in a script that is called here with arguments.</summary>
     public (string File, int Line)? Through { get; init; }

@@ -57,6 +57,7 @@ internal sealed class MentionResolver(IFileTree repository, IReadOnlyList<string
     private IReadOnlyList<BuildEvidence> ResolveIn(BuildMention mention, string directory)
     {
         if (RepositoryPaths.Resolve(directory, mention.Context, mention.AbsoluteIsRepository) is not { } context) return [];
+        if (mention.StartIn is { } startIn && directory != mention.Directories[0]) mention = mention with { Start = startIn(directory) };
         if (mention.Dockerfile is not { } written)
             return Holes.In(context) ? Fit(mention, TreePath.Child(context, DefaultNames[0]), context) : Default(mention, context);
         string start = mention.DockerfileIsInContext ? context : directory;

@@ -16,6 +16,9 @@ internal static class DistributionPatterns
         ("oslo-", "oslo_"),
     ];
 
+    // A build or a cut of another distribution, with its modules: fastapi-slim, opencv-headless, torch-cpu.
+    private static readonly string[] variants = ["-binary", "-cpu", "-gpu", "-headless", "-nightly", "-slim"];
+
     public static DistributionImports? ImportsOf(string distribution)
     {
         if (distribution.StartsWith("types-", StringComparison.Ordinal) || distribution.EndsWith("-stubs", StringComparison.Ordinal))
@@ -33,6 +36,13 @@ internal static class DistributionPatterns
             // The rest alone, or the whole name: django-filter is django_filters' neighbour, django-redis is django_redis.
             string rest = distribution.Substring(prefix.Length).Replace('-', '_');
             return Guess([rest, distribution.Replace('-', '_')]);
+        }
+
+        foreach (string variant in variants)
+        {
+            if (!distribution.EndsWith(variant, StringComparison.Ordinal) || distribution.Length == variant.Length) continue;
+            string whole = distribution.Replace('-', '_');
+            return Guess([whole.Substring(0, whole.Length - variant.Length), whole]);
         }
 
         return null;

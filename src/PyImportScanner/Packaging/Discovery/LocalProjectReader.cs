@@ -12,7 +12,8 @@ public static class LocalProjectReader
     /// <summary>Reads a project directory.</summary>
     /// <param name="tree">The files as the installer sees them.</param>
     /// <param name="directory">A clean absolute path.</param>
-    public static LocalProject Read(IFileTree tree, string directory)
+    /// <param name="usualBackEnd">The back end where <c>pyproject.toml</c> names none; null for setuptools (PEP 517, "Source trees").</param>
+    public static LocalProject Read(IFileTree tree, string directory, string? usualBackEnd = null)
     {
         var reads = new List<ManifestRead>();
         string pyprojectPath = TreePath.Child(directory, "pyproject.toml"), setupPath = TreePath.Child(directory, "setup.py");
@@ -33,7 +34,7 @@ public static class LocalProjectReader
 
         if (pyproject is { Document.IsValid: false })
             return project with { FailsBecause = "pyproject.toml is not valid TOML: " + pyproject.Document.Errors[0].Message };
-        string backEnd = pyproject?.BackEnd ?? "setuptools.build_meta";
+        string backEnd = pyproject?.BackEnd ?? usualBackEnd ?? "setuptools.build_meta";
         if (backEnd.StartsWith("setuptools.", System.StringComparison.Ordinal)) return SetuptoolsProject.Read(tree, project, setupNode, reads);
         return ReadOther(tree, project, backEnd, reads);
 

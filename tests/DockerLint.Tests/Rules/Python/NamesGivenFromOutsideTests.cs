@@ -40,6 +40,14 @@ public sealed class NamesGivenFromOutsideTests
     public void Accepts_what_a_computed_list_may_export(string starred) =>
         Assert.Empty(Errors("# main.py\nfrom m import _X\n# m.py\nfrom k import *\n# k.py\n" + starred + "\n# z.py\nnames = ['_X']"));
 
+    [Fact]
+    public void Accepts_the_model_that_pghistory_makes_of_events() =>
+        Assert.Empty(Errors("# main.py\nfrom m import UserEvent\n# m.py\nimport pghistory\n@pghistory.track()\nclass User: pass"));
+
+    [Fact]
+    public void Reports_another_name_of_a_module_with_pghistory() =>
+        Assert.Equal(["IMG1005 Error main.py:1 m.Users"], Errors("# main.py\nfrom m import Users\n# m.py\nimport pghistory\n@pghistory.track()\nclass User: pass"));
+
     [Theory]
     [InlineData("import logging\nlog = logging.getLogger(__name__)\nlogging.getLogger(__name__).setLevel(10)", "")]
     [InlineData("if __name__ == '__main__':\n    print(__name__)", "")]

@@ -74,6 +74,16 @@ public class InstallProblemTests
     public void Accepts_what_the_first_releases_of_poetry_only_warn_of() =>
         Assert.Empty(Lines("RUN pip install poetry==1.8.3\nCOPY pyproject.toml .\nRUN poetry install\nCOPY . .", Poetry));
 
+    [Theory]
+    [InlineData("[project]\nname = \"shop\"\nversion = \"1\"", "Error")]
+    [InlineData("[tool.poetry]\nname = \"shop\"\nversion = \"1\"", "Warning")]
+    public void Poetry_installs_its_project_itself_where_no_back_end_is_named(string table, string severity)
+    {
+        string files = "\n# pyproject.toml\n" + table + "\n# shop/__init__.py\n\n# main.py\nimport shop";
+        Assert.Equal(["IMG2003 " + severity + " Dockerfile:5"], Lines("RUN pip install poetry\nCOPY pyproject.toml .\nRUN poetry install\nCOPY . .", files));
+        Assert.Empty(Lines("RUN pip install poetry\nCOPY . .\nRUN poetry install", files));
+    }
+
     private const string Poetry = "\n# pyproject.toml\n[build-system]\nbuild-backend = \"poetry.core.masonry.api\"\n[tool.poetry]\nname = \"shop\"\nversion = \"1\"\n# shop/__init__.py\n\n# main.py\nimport shop";
 
     [Fact]

@@ -13,7 +13,10 @@ internal static class GitCommand
         string? verb = options.Operands.Count > 0 ? options.Operands[0].Value : null;
         if (verb != "clone" || options.Operands.Count < 2)
         {
-            if (verb is "checkout" or "pull" or "submodule" or "apply" or "fetch" or "reset" or "init") call.Runner.Doubt(call.Text);
+            if (verb is not ("checkout" or "pull" or "submodule" or "apply" or "fetch" or "reset" or "init")) return CommandResult.Done;
+            // git -C DIR works in the tree at DIR alone.
+            if (options.Value("C") is { Length: > 0 } tree && call.Files.Absolute(tree) is { Length: > 1 } only) call.Files.AddUnknown(only, call.Cause);
+            else call.Runner.Doubt(call.Text);
             return CommandResult.Done;
         }
 
