@@ -4,12 +4,14 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DockerLint.Checks;
 using DockerLint.Checks.Python;
 using DockerLint.Cli.Git;
 using DockerLint.Cli.Yaml;
 using DockerLint.Dockerfiles;
 using DockerLint.Images;
+using DockerLint.Images.Run;
 using PyImportScanner.Files;
 using Xunit;
 using Xunit.Abstractions;
@@ -54,7 +56,7 @@ public class BruteForceTests(ITestOutputHelper output)
         $"{pairs} pairs of service and commit: {agreed} agree, {misses} missed, {unread} differ only in files that nobody reads, {extra} reported without any difference");
 
     private static bool TouchesCode(GitCommit commit) =>
-        commit.Files.Any(file => file.Path.EndsWith(".py", StringComparison.Ordinal) || file.Path.Contains("ocker", StringComparison.Ordinal) || file.Path.Contains("requirements", StringComparison.Ordinal));
+        commit.Files.Any(file => file.Path.EndsWith(".py", StringComparison.Ordinal) || file.Path.EndsWith(".cs", StringComparison.Ordinal) || file.Path.EndsWith(".csproj", StringComparison.Ordinal) || file.Path.Contains("ocker", StringComparison.Ordinal) || file.Path.Contains("requirements", StringComparison.Ordinal));
 
     private void Judge(GitRepository git, string path, string commit)
     {
@@ -63,7 +65,7 @@ public class BruteForceTests(ITestOutputHelper output)
         foreach ((string service, Evidence now) in after)
         {
             pairs++;
-            before.TryGetValue(service, out Evidence? old);
+            if (!before.TryGetValue(service, out Evidence? old)) old = Renamed(service, before, after);
             string? read = old is null ? "new" : Difference(old.Read, now.Read), image = old is null ? "new" : Difference(old.Image, now.Image);
             bool isTold = told.Contains(service);
             if (read is not null && !isTold)
@@ -79,6 +81,14 @@ public class BruteForceTests(ITestOutputHelper output)
             else if (!isTold && image is not null) unread++;
             else agreed++;
         }
+    }
+
+    // Evidence that comes or goes gives a Dockerfile another name; the image is the same one.
+    private static Evidence? Renamed(string service, Dictionary<string, Evidence> before, Dictionary<string, Evidence> after)
+    {
+        string dockerfile = service[service.LastIndexOf(' ')..];
+        string[] old = before.Keys.Where(key => !after.ContainsKey(key) && key.EndsWith(dockerfile, StringComparison.Ordinal)).ToArray();
+        return old.Length == 1 && after.Keys.Count(key => !before.ContainsKey(key) && key.EndsWith(dockerfile, StringComparison.Ordinal)) == 1 ? before[old[0]] : null;
     }
 
     private static HashSet<string> Told(string repository, string commit)
@@ -110,8 +120,14 @@ public class BruteForceTests(ITestOutputHelper output)
     {
         var read = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var image = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (ImageFile file in model.Build.Image.EnumerateFiles())
-            image[file.Path] = file.LinkTarget ?? (file.Origin?.RepositoryPath is { } origin ? tree.ContentId(origin) ?? "" : "made");
+        AddFiles(model.Build.Image, "", tree, image);
+        foreach (BuiltStage stage in model.Build.Stages)
+        {
+            // What a stage has for its RUN steps may be in what they make, whether or not it is copied on.
+            AddFiles(stage.Image, "stage " + stage.Index.ToString(CultureInfo.InvariantCulture) + ' ', tree, image);
+            foreach (RunStep run in stage.Runs) AddRun(run, tree, read);
+        }
+
         foreach (ClosureLine line in ClosureLine.Of(model))
         {
             if (line is { ImagePath: { } path, RepositoryPath: { } source, Kind: "first-party" }) read["module " + line.Module + " " + path] = tree.ContentId(TreePath.Clean(source)) ?? "";
@@ -133,6 +149,50 @@ public class BruteForceTests(ITestOutputHelper output)
 
         return new Evidence(read, image);
     }
+
+    private static void AddFiles(SimulatedImage from, string prefix, GitFileTree tree, SortedDictionary<string, string> image)
+    {
+        foreach (ImageFile file in from.EnumerateFiles())
+            image[prefix + file.Path] = file.LinkTarget ?? (file.Origin?.RepositoryPath is { } origin ? tree.ContentId(origin) ?? "" : "made");
+    }
+
+    // Read off the text of the step alone: requirements that pip is given, and the sources of the project that dotnet is given.
+    private static void AddRun(RunStep run, GitFileTree tree, SortedDictionary<string, string> read)
+    {
+        foreach (Match match in Regex.Matches(run.Instruction.Original, @"pip3?\s+install\b[^;&|]*?\s(?:-r|--requirement)[\s=]*([\w./-]+)"))
+        {
+            string name = TreePath.Name(match.Groups[1].Value);
+            foreach (string path in Sources(run, name).Where(path => TreePath.Name(path) == name))
+            {
+                IEnumerable<string> lines = Text(tree, path).Split('\n').Select(line => Regex.Replace(line, @"(^|\s)#.*$", "").Trim()).Where(line => line.Length > 0).Distinct();
+                read["requirements " + path] = string.Join('\n', lines.Order(StringComparer.Ordinal));
+            }
+        }
+
+        foreach (Match match in Regex.Matches(run.Instruction.Original, @"dotnet\s+(?:publish|build)\b[^;&|]*?([\w./-]+\.csproj)"))
+        {
+            string name = TreePath.Name(match.Groups[1].Value);
+            var projects = new Queue<string>(Sources(run, name).Where(path => TreePath.Name(path) == name));
+            if (projects.Count != 1) continue;
+            string[] all = Sources(run, ".cs").Concat(Sources(run, ".csproj")).ToArray();
+            var seen = new HashSet<string>(projects, StringComparer.Ordinal);
+            while (projects.TryDequeue(out string? project))
+            {
+                read["project " + project] = tree.ContentId(project) ?? "";
+                foreach (string path in all.Where(path => TreePath.IsAtOrBelow(path, TreePath.Parent(project)) && path.EndsWith(".cs", StringComparison.Ordinal))) read["source " + path] = tree.ContentId(path) ?? "";
+                foreach (Match reference in Regex.Matches(Text(tree, project), "<ProjectReference\\s+Include=\"([^\"$]+)\""))
+                {
+                    string next = TreePath.Combine(TreePath.Parent(project), reference.Groups[1].Value.Replace('\\', '/'));
+                    if (all.Contains(next) && seen.Add(next)) projects.Enqueue(next);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Sources(RunStep run, string end) =>
+        run.Before.EnumerateFiles().Select(file => file.Origin?.RepositoryPath).OfType<string>().Where(path => path.EndsWith(end, StringComparison.Ordinal)).Distinct();
+
+    private static string Text(GitFileTree tree, string path) => tree.Read(path) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "";
 
     // In the very directory of a module that is loaded, and no prose.
     private static bool IsDataBeside(string path, IEnumerable<string> read)

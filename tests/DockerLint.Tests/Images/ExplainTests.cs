@@ -56,6 +56,24 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void Finds_places_in_directories_copied_within_the_image_without_doubling_the_work_for_each()
+    {
+        // A path back in time for each package, as an install step of many local packages lays them: 2^40 of them.
+        string text = "FROM python:3.12-slim\nCOPY . /src\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"RUN cp -r /src/lib /site/p{i}\n"));
+        ImageBuild build = BuildOf(text);
+        Assert.Equal(41, build.Image.PlacesOf("/svc/lib/a.py").Count);
+        Assert.Equal(["/src/main.py"], build.Image.PlacesOf("/svc/main.py"));
+    }
+
+    [Fact]
+    public void Finds_places_through_stages_that_each_copy_the_two_before()
+    {
+        string text = "FROM scratch AS s0\nCOPY lib /lib\nFROM scratch AS s1\nCOPY --from=s0 / /\n"
+            + string.Concat(Enumerable.Range(2, 50).Select(i => $"FROM scratch AS s{i}\nCOPY --from=s{i - 2} / /\nCOPY --from=s{i - 1} / /\n"));
+        Assert.Equal(["/lib/a.py"], BuildOf(text).Image.PlacesOf("/svc/lib/a.py"));
+    }
+
+    [Fact]
     public void An_application_image_that_nobody_knows_makes_every_place_unknown_but_what_is_copied()
     {
         ImageBuild build = BuildOf("FROM acme/app:1\nCOPY main.py /app/\n");

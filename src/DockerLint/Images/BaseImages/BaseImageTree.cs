@@ -59,7 +59,7 @@ internal sealed class BaseImageTree : ExactTree
     public override FileContent? ContentAt(string path) => FileContent.Unknown;
 
     /// <inheritdoc/>
-    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    public override void AddCandidates(string repositoryPath, string under, List<string> candidates)
     {
     }
 

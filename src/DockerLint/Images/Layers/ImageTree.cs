@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using DockerLint.Images.Trees;
 using PyImportScanner.Files;
@@ -11,8 +12,14 @@ internal sealed class ImageTree : ExactTree, IWeakDoubts
     /// <summary>No files at all: <c>FROM scratch</c>.</summary>
     public static readonly ImageTree Empty = new(null, null);
 
+    // Trees behind a tree from which on an answer is remembered: stages that all copy everything from the two before them ask
+    // the first as often as Fibonacci counts.
+    private const int Deep = 8;
+
     private readonly ImageTree? below;
     private readonly Layer? layer;
+    private ConcurrentDictionary<string, DirectoryListing>? listings;
+    private CandidateAnswer? last;
 
     private ImageTree(ImageTree? below, Layer? layer)
     {
@@ -136,6 +143,14 @@ internal sealed class ImageTree : ExactTree, IWeakDoubts
     /// <inheritdoc/>
     public override DirectoryListing ListAt(string path)
     {
+        if (Depth < Deep) return Gathered(path);
+        ConcurrentDictionary<string, DirectoryListing> known = listings ??= new ConcurrentDictionary<string, DirectoryListing>(StringComparer.Ordinal);
+        if (known.TryGetValue(path, out DirectoryListing? listing)) return listing;
+        return known[path] = Gathered(path);
+    }
+
+    private DirectoryListing Gathered(string path)
+    {
         var listing = new ListingBuilder();
         for (ImageTree? tree = this; tree?.layer is not null; tree = tree.below)
         {
@@ -149,8 +164,24 @@ internal sealed class ImageTree : ExactTree, IWeakDoubts
     public override FileContent? ContentAt(string path) => LayerAt(path)?.ContentAt(path);
 
     /// <inheritdoc/>
-    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    public override void AddCandidates(string repositoryPath, string under, List<string> candidates)
     {
-        foreach (Layer layer in Layers) layer.AddCandidates(repositoryPath, candidates);
+        if (Depth < Deep)
+        {
+            foreach (Layer candidate in Layers) candidate.AddCandidates(repositoryPath, under, candidates);
+            return;
+        }
+
+        CandidateAnswer? known = last;
+        if (known is null || known.RepositoryPath != repositoryPath || known.Under != under)
+        {
+            var found = new List<string>();
+            foreach (Layer candidate in Layers) candidate.AddCandidates(repositoryPath, under, found);
+            last = known = new CandidateAnswer(repositoryPath, under, [.. new HashSet<string>(found, StringComparer.Ordinal)]);
+        }
+
+        candidates.AddRange(known.Candidates);
     }
+
+    private sealed record CandidateAnswer(string RepositoryPath, string Under, string[] Candidates);
 }

@@ -27,8 +27,8 @@ internal abstract class Layer(LayerSource source)
     /// <summary>The bytes of a file that <see cref="Find"/> found.</summary>
     public abstract FileContent? ContentAt(string path);
 
-    /// <summary>Adds the paths of the image at which this layer may have put a repository path.</summary>
-    public abstract void AddCandidates(string repositoryPath, List<string> candidates);
+    /// <summary>Adds the paths of the image at which this layer may have put a repository path; those outside of a directory may be left out.</summary>
+    public abstract void AddCandidates(string repositoryPath, string under, List<string> candidates);
 }
 
 /// <summary>The step behind a layer.</summary>

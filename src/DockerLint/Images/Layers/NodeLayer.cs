@@ -144,7 +144,7 @@ internal sealed class NodeLayer : Layer
     public override FileContent? ContentAt(string path) => entries.TryGetValue(path, out Entry entry) ? entry.Content : null;
 
     /// <inheritdoc/>
-    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    public override void AddCandidates(string repositoryPath, string under, List<string> candidates)
     {
         foreach (KeyValuePair<string, Entry> entry in entries)
         {

@@ -74,10 +74,14 @@ internal sealed class TreeLayer : Layer
     public override FileContent? ContentAt(string path) => tree.ContentAt(Map(path));
 
     /// <inheritdoc/>
-    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    public override void AddCandidates(string repositoryPath, string under, List<string> candidates)
     {
+        // Each package that an install step copies out of the image is such a layer over an image that has the others: without
+        // asking only for the directory that shows here, every one would double the work.
+        bool isBelow = TreePath.IsAtOrBelow(under, to);
+        if (!isBelow && !TreePath.IsAtOrBelow(to, under)) return;
         int start = candidates.Count;
-        tree.AddCandidates(repositoryPath, candidates);
+        tree.AddCandidates(repositoryPath, isBelow ? Map(under) : from, candidates);
         ExactTree.Move(candidates, start, from, to);
     }
 

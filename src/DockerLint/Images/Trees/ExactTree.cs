@@ -45,13 +45,16 @@ internal abstract class ExactTree : IFileTree
     public abstract FileContent? ContentAt(string path);
 
     /// <summary>Adds the paths of this tree that may hold a repository path; a superset, found without walking.</summary>
-    public abstract void AddCandidates(string repositoryPath, List<string> candidates);
+    /// <param name="repositoryPath">A clean path of the repository tree.</param>
+    /// <param name="under">Only paths at or below this directory of the tree are asked for; what lies elsewhere may be left out.</param>
+    /// <param name="candidates">Where to add them.</param>
+    public abstract void AddCandidates(string repositoryPath, string under, List<string> candidates);
 
     /// <summary>The paths of this tree that may hold a repository path.</summary>
     public List<string> CandidatesFor(string repositoryPath)
     {
         var candidates = new List<string>();
-        AddCandidates(repositoryPath, candidates);
+        AddCandidates(repositoryPath, TreePath.Root, candidates);
         return candidates;
     }
 

@@ -93,10 +93,10 @@ internal sealed class FilteredTree : ExactTree
     }
 
     /// <inheritdoc/>
-    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    public override void AddCandidates(string repositoryPath, string under, List<string> candidates)
     {
         int start = candidates.Count;
-        inner.AddCandidates(repositoryPath, candidates);
+        inner.AddCandidates(repositoryPath, Inner(under), candidates);
         Move(candidates, start, root, TreePath.Root);
     }
 

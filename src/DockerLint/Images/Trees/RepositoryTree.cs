@@ -47,7 +47,7 @@ internal sealed class RepositoryTree(IFileTree repository, string root) : ExactT
     public override FileContent? ContentAt(string path) => FileContent.OfRepository(repository, RepositoryPath(path));
 
     /// <inheritdoc/>
-    public override void AddCandidates(string repositoryPath, List<string> candidates)
+    public override void AddCandidates(string repositoryPath, string under, List<string> candidates)
     {
         if (TreePath.IsAtOrBelow(repositoryPath, realRoot)) candidates.Add(TreePath.Rebase(repositoryPath, realRoot, TreePath.Root));
     }
