@@ -69,6 +69,14 @@ build -t dockerlint-lane/app:child -f "$work/child" .
 "$DOCKERLINT" verify dockerlint-lane/app:lie > "$work/out" 2>&1; expect "an image labelled newer than it is" 1 $? "different  /app/app/main.py  (app/main.py): the version of ${one:0:10}"
 "$DOCKERLINT" verify dockerlint-lane/app:child > "$work/out" 2>&1; expect "an inherited label" 1 $? "no commit of this repository"
 "$DOCKERLINT" verify dockerlint-lane/app:child --commit HEAD > "$work/out" 2>&1; expect "an inherited label, the commit given" 0 $? "is what app is"
+# The image of another service: not one directory of this one is there. And one that holds nothing but what a stage made.
+printf 'FROM scratch\nCOPY app/main.py /elsewhere/tool.py\n' > "$work/child"
+build -t dockerlint-lane/app:other -f "$work/child" .
+"$DOCKERLINT" verify dockerlint-lane/app:other --commit HEAD > "$work/out" 2>&1; expect "the image of another service" 1 $? "none of the files is there"
+mkdir -p made && printf 'FROM golang:1 AS build\nCOPY app /src\nRUN make\nFROM scratch\nCOPY --from=build /bin/program /program\nCMD ["/program"]\n' > made/Dockerfile
+git add . && git commit -qm three
+"$DOCKERLINT" verify dockerlint-lane/app:two --commit HEAD --service made > "$work/out" 2>&1; expect "an image without a file of the commit" 2 $? "cannot be compared"
+git checkout -q "$two"
 "$DOCKERLINT" verify dockerlint-lane/nowhere > "$work/out" 2>&1; expect "an image that is not there" 2 $? "there is no image or container"
 "$DOCKERLINT" verify --service nobody dockerlint-lane/app:two > "$work/out" 2>&1; expect "an unknown service" 2 $? "there is no service nobody"
 "$DOCKERLINT" drift --image dockerlint-lane/app:child --no-fetch > "$work/out" 2>&1; expect "drift, an inherited label" 0 $? "app  unknown-revision"
@@ -79,6 +87,6 @@ container=$("$DOCKERLINT_ENGINE" create --network none dockerlint-lane/app:lie)
 "$DOCKERLINT_ENGINE" rm "$container" > /dev/null
 left=$("$DOCKERLINT_ENGINE" ps -aq --filter label=dev.dockerlint.verify | wc -l)
 echo "$left left" > "$work/out"; expect "nothing left behind" 0 0 "^0 left"
-[ -n "$engine" ] || "$DOCKERLINT_ENGINE" rmi -f dockerlint-lane/app:{one,two,lie,child} dockerlint-lane/base:1 dockerlint-probe > /dev/null 2>&1
+[ -n "$engine" ] || "$DOCKERLINT_ENGINE" rmi -f dockerlint-lane/app:{one,two,lie,child,other} dockerlint-lane/base:1 dockerlint-probe > /dev/null 2>&1
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]

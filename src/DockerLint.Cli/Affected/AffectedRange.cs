@@ -151,7 +151,7 @@ internal sealed class AffectedRangeReader(ParsedArguments arguments, DiskFileTre
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string raw in text.Split(divider))
         {
-            string line = divider == '\n' ? raw.TrimEnd('\r').Trim() : raw;
+            string line = divider == '\n' ? GitQuoting.Unquote(raw.Trim()) : raw;
             if (line.Length == 0) continue;
             if (changes.Count == MaximumListed) throw new UsageException("--files lists more than a million files", "affected");
             string inside = Path.IsPathRooted(line) ? Path.GetRelativePath(disk.DiskRoot, line) : line;

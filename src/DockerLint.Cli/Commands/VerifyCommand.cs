@@ -71,7 +71,8 @@ internal sealed class VerifyCommand : ICommand
         var result = new Verification { Image = image, Service = service, Commit = commit, Compared = compared, Differences = differences, Notes = NotesOf(inputs, compared, differences) };
         if (arguments.Value(Format) == "json") WriteJson(terminal.Out, result);
         else WriteText(terminal.Out, result);
-        return differences.Count > 0 ? ExitCodes.Findings : ExitCodes.Clean;
+        // What nobody could compare is not what the commit says.
+        return compared == 0 && differences.Count == 0 ? ExitCodes.Failure : result.CertainDifferences > 0 ? ExitCodes.Findings : ExitCodes.Clean;
     }
 
     private string? CommitOf(ParsedArguments arguments, Terminal terminal, GitRepository git, IReadOnlyList<string> revisions, string image)
@@ -130,23 +131,31 @@ internal sealed class VerifyCommand : ICommand
         {
             string source = difference.RepositoryPath is { } path ? "  (" + TreePath.Display(path) + ")" : "";
             string explanation = difference.Explanation.Length > 0 ? ": " + difference.Explanation : "";
-            output.WriteLine(SafeText.OneLine($"{Word(difference.Kind),-9}  {difference.ImagePath}{source}{explanation}"));
+            string word = (difference.IsCertain ? "" : "perhaps ") + Word(difference.Kind);
+            output.WriteLine(SafeText.OneLine($"{word,-9}  {difference.ImagePath}{source}{explanation}"));
         }
 
         foreach (string note in result.Notes) output.WriteLine(SafeText.OneLine("note: " + note));
-        string verdict = result.Differences.Count == 0 ? "is what " : FormattableString.Invariant($"differs in {result.Differences.Count} files from what ");
+        if (result.Compared == 0 && result.Differences.Count == 0)
+        {
+            output.WriteLine(SafeText.OneLine($"{result.Image} cannot be compared: no file of {result.Service.Name} at {result.Commit[..10]} is copied into its image as it is"));
+            return;
+        }
+
+        int count = result.CertainDifferences;
+        string verdict = count == 0 ? "is what " : FormattableString.Invariant($"differs in {count} file{(count == 1 ? "" : "s")} from what ");
         output.WriteLine(SafeText.OneLine($"{result.Image} {verdict}{result.Service.Name} is at {result.Commit[..10]}; {result.Compared} files compared"));
     }
 
     private static void WriteJson(TextWriter output, Verification result)
     {
         JsonWriter json = new JsonWriter(output, indent: true).BeginObject().Member("version", 1).Member("image", result.Image).Member("service", result.Service.Name)
-            .Member("dockerfile", TreePath.Display(result.Service.DockerfilePath)).Member("commit", result.Commit).Member("compared", result.Compared).Member("equal", result.Differences.Count == 0);
+            .Member("dockerfile", TreePath.Display(result.Service.DockerfilePath)).Member("commit", result.Commit).Member("compared", result.Compared).Member("equal", result.CertainDifferences == 0 && (result.Compared > 0 || result.Differences.Count > 0));
         json.Name("differences").BeginArray();
         foreach (VerificationDifference difference in result.Differences)
         {
             json.BeginObject().Member("kind", Word(difference.Kind)).Member("image", difference.ImagePath)
-                .Member("repository", difference.RepositoryPath is { } path ? TreePath.Display(path) : null).Member("explanation", difference.Explanation).EndObject();
+                .Member("repository", difference.RepositoryPath is { } path ? TreePath.Display(path) : null).Member("explanation", difference.Explanation).Member("certain", difference.IsCertain).EndObject();
         }
 
         json.EndArray().Member("notes", result.Notes).EndObject();

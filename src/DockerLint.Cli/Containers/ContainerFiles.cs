@@ -41,8 +41,7 @@ internal static class ContainerFiles
     /// <summary>The same for a tar stream whose names are relative to <paramref name="above"/>.</summary>
     public static void ReadTar(Stream stream, string above, Dictionary<string, ContainerFile> files, bool withDigests)
     {
-        using var reader = new TarReader(stream, leaveOpen: true);
-        while (reader.GetNextEntry() is { } entry)
+        foreach (TarEntry entry in TarEntries.Read(stream))
         {
             if (files.Count >= MostFiles) throw new ContainerEngineException("the image has more than " + MostFiles + " files below " + above);
             string path = TreePath.Combine(above, "./" + entry.Name.TrimEnd('/'));

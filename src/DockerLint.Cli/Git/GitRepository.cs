@@ -119,7 +119,7 @@ internal sealed class GitRepository : IDisposable
         arguments.AddRange(["--end-of-options", "origin", commit]);
         ProcessResult result = git.Run(arguments, reader: null, TimeSpan.FromMinutes(2));
         if (result.Succeeded) return null;
-        return result.Ending == ProcessEnding.TimedOut ? "it took more than two minutes" : result.LastErrorLine.Length > 0 ? result.LastErrorLine : "git fetch failed";
+        return result.Ending == ProcessEnding.TimedOut ? "it took more than two minutes" : Said(result) is { Length: > 0 } said ? said : "git fetch failed";
     }
 
     public void Dispose() => objects.Dispose();
@@ -128,7 +128,18 @@ internal sealed class GitRepository : IDisposable
     internal static void Check(ProcessResult result, string what)
     {
         if (result.Succeeded) return;
-        throw new UsageException("git " + what + " failed: " + (result.LastErrorLine.Length > 0 ? result.LastErrorLine : FormattableString.Invariant($"exit code {result.ExitCode}")));
+        throw new UsageException("git " + what + " failed: " + (Said(result) is { Length: > 0 } said ? said : FormattableString.Invariant($"exit code {result.ExitCode}")));
+    }
+
+    // The first line that git calls fatal tells the cause; advice follows it.
+    private static string Said(ProcessResult result)
+    {
+        foreach (string line in result.Error.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (line.StartsWith("fatal: ", StringComparison.Ordinal)) return line["fatal: ".Length..];
+        }
+
+        return result.LastErrorLine;
     }
 
     private static string Refusal(string root, ProcessResult result)
@@ -137,7 +148,7 @@ internal sealed class GitRepository : IDisposable
         if (said.Contains("dubious ownership", StringComparison.Ordinal))
             return root + " belongs to another user, so git does not read it; git config --global --add safe.directory " + Path.GetFullPath(root) + " allows it";
         if (said.Contains("not a git repository", StringComparison.OrdinalIgnoreCase)) return root + " is not in a git repository";
-        return "git cannot read the repository of " + root + ": " + result.LastErrorLine;
+        return "git cannot read the repository of " + root + ": " + Said(result);
     }
 
     // "<mode> SP <type> SP <id> TAB <path>"

@@ -26,7 +26,8 @@ internal enum VerificationKind
 /// <param name="ImagePath">Where it is in the image.</param>
 /// <param name="RepositoryPath">The file of the commit that should be there; null for what is too much.</param>
 /// <param name="Explanation">A clause for people; empty for none.</param>
-internal sealed record VerificationDifference(VerificationKind Kind, string ImagePath, string? RepositoryPath, string Explanation);
+/// <param name="IsCertain">False where a step of the build that nobody can follow may have made the difference.</param>
+internal sealed record VerificationDifference(VerificationKind Kind, string ImagePath, string? RepositoryPath, string Explanation, bool IsCertain = true);
 
 /// <summary>The result for one image.</summary>
 internal sealed record Verification
@@ -44,6 +45,9 @@ internal sealed record Verification
     public required IReadOnlyList<VerificationDifference> Differences { get; init; }
 
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The differences that no step of the build explains.</summary>
+    public int CertainDifferences => Differences.Count(static difference => difference.IsCertain);
 }
 
 /// <summary>The files that an image of a commit would hold, and the directories to look into.</summary>

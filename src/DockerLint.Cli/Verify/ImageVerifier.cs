@@ -40,9 +40,9 @@ internal sealed class ImageVerifier(IContainerEngine engine, GitRepository git)
         foreach ((string path, string source) in expected.Files)
         {
             string? wanted = tree.ContentId(source);
-            if (!found.TryGetValue(path, out string? id)) differences.Add(new VerificationDifference(VerificationKind.Missing, path, source, ""));
-            else if (wanted is not null && id.Length > 0 && id != wanted)
-                differences.Add(new VerificationDifference(VerificationKind.Different, path, source, explained++ < MaximumExplained ? Explain(id, head) : ""));
+            if (!found.TryGetValue(path, out string? id)) differences.Add(Weighed(new VerificationDifference(VerificationKind.Missing, path, source, ""), null, inputs));
+            else if (wanted is not null && id.Length > 0 && id != wanted && !IsLargeFile(container, path, wanted))
+                differences.Add(Weighed(new VerificationDifference(VerificationKind.Different, path, source, explained++ < MaximumExplained ? Explain(id, head) : ""), id, inputs));
         }
 
         foreach (string path in found.Keys)
@@ -55,6 +55,31 @@ internal sealed class ImageVerifier(IContainerEngine engine, GitRepository git)
         return (expected.Files.Count, differences);
     }
 
+    /// <summary>What a program of the build writes is no version of the repository; a version of it is what somebody copied.</summary>
+    private VerificationDifference Weighed(VerificationDifference difference, string? id, ServiceInputs inputs)
+    {
+        if (inputs.UnknownChange(difference.ImagePath, difference.RepositoryPath!) is not { } step || (id is not null && git.Find(id) is { Type: "blob" })) return difference;
+        return difference with { IsCertain = false, Explanation = step + " may have done that" };
+    }
+
+    /// <summary>
+    /// Git holds a pointer in the place of a large file, and the builder got the file (Git LFS specification, "The Pointer").
+    /// </summary>
+    private bool IsLargeFile(string container, string path, string wanted)
+    {
+        if (git.Blob(wanted) is not { Length: < 1024 } blob) return false;
+        string pointer = Encoding.UTF8.GetString(blob);
+        const string Digest = "\noid sha256:";
+        int at = pointer.IndexOf(Digest, StringComparison.Ordinal);
+        if (!pointer.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal) || at < 0) return false;
+        string? digest = null;
+        engine.CopyOut(container, path, stream =>
+        {
+            foreach (TarEntry entry in TarEntries.Read(stream)) digest = entry.DataStream is { } content ? Convert.ToHexStringLower(SHA256.HashData(content)) : digest;
+        });
+        return digest is not null && pointer.AsSpan(at + Digest.Length).StartsWith(digest, StringComparison.Ordinal);
+    }
+
     private string Explain(string id, string head)
     {
         if (git.Find(id) is not { Type: "blob" }) return "no version of this repository";
@@ -63,13 +88,14 @@ internal sealed class ImageVerifier(IContainerEngine engine, GitRepository git)
 
     private static void Read(Stream stream, string directory, bool isSha256, Dictionary<string, string> found)
     {
-        using var reader = new TarReader(stream, leaveOpen: true);
-        while (reader.GetNextEntry() is { } entry)
+        foreach (TarEntry entry in TarEntries.Read(stream))
         {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)) continue;
             // A stranger made the archive: its names stay below the directory.
             string path = TreePath.Combine(directory, entry.Name.TrimStart('/'));
-            if (TreePath.IsAtOrBelow(path, directory)) found[path] = entry.Length > MaximumFile ? "" : BlobId(entry.DataStream ?? Stream.Null, entry.Length, isSha256);
+            if (!TreePath.IsAtOrBelow(path, directory)) continue;
+            // Of a file with two names, the archive holds the content under the first.
+            if (entry.EntryType == TarEntryType.HardLink && found.TryGetValue(TreePath.Combine(directory, entry.LinkName.TrimStart('/')), out string? other)) found[path] = other;
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile) found[path] = entry.Length > MaximumFile ? "" : BlobId(entry.DataStream ?? Stream.Null, entry.Length, isSha256);
         }
     }
 

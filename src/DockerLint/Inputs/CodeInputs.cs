@@ -11,6 +11,8 @@ namespace DockerLint.Inputs;
 /// <summary>The Python modules and scripts that the start commands of a service run, by the repository files behind them.</summary>
 internal sealed class CodeInputs
 {
+    private const string StartCommand = "the start command";
+
     private readonly ServiceModel service;
     private readonly Dictionary<string, (EntryClosure Entry, ClosureModule Module, bool IsComputed)> modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceInput> scripts = new(StringComparer.Ordinal);
@@ -56,7 +58,7 @@ internal sealed class CodeInputs
         foreach (EntryClosure closure in service.Python.Closures) inputs.Add(closure, closure.Closure, isComputed: false);
         foreach ((EntryClosure entry, Closure closure) in inputs.computed.Closures) inputs.Add(entry, closure, isComputed: true);
         foreach (EntryPoint entry in service.Python.Entries) inputs.Add(entry);
-        if (service.Python.Closures.Count == 0) inputs.UnknownCommand ??= "the start command";
+        if (service.Python.Closures.Count == 0) inputs.UnknownCommand ??= StartCommand;
         return inputs;
     }
 
@@ -86,7 +88,7 @@ internal sealed class CodeInputs
             scripts.Add(origin, new ServiceInput(origin, InputCategory.Code, "a script on the way to " + Short(entry.CommandText)) { Chain = Chains.Of(entry, service) });
         }
 
-        if (entry.Kind == EntryKind.Unknown && !entry.IsHealthCheck) UnknownCommand ??= Short(entry.CommandText);
+        if (entry.Kind == EntryKind.Unknown && !entry.IsHealthCheck) UnknownCommand ??= entry.CommandText.Length > 0 ? Short(entry.CommandText) : StartCommand;
     }
 
     private ServiceInput Describe(string path, EntryClosure entry, ClosureModule module, bool isComputed)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using DockerLint.Dockerfiles;
 using DockerLint.Services;
 using PyImportScanner.Files;
 
@@ -10,13 +11,17 @@ namespace DockerLint.Inputs;
 /// <summary>What the evidence says about a service, as text to compare: the lines of a compose file that define it, not the file.</summary>
 internal static class DefinitionText
 {
-    public static string Of(ServiceDefinition definition, string context)
+    /// <param name="definition">The service.</param>
+    /// <param name="context">Its context, a clean path of the repository tree.</param>
+    /// <param name="dockerfile">Its Dockerfile; an argument that it does not declare changes nothing.</param>
+    public static string Of(ServiceDefinition definition, string context, DockerfileSyntax dockerfile)
     {
         var text = new StringBuilder();
         Line(text, "context", context);
         Line(text, "target", definition.Target);
         Line(text, "command", definition.Command);
         Lines(text, "arg", definition.BuildArguments);
+        Lines(text, "arg", Declared(definition.OtherArguments, dockerfile));
         foreach (string name in definition.UnknownArguments) Line(text, "open", name);
         Lines(text, "contexts", definition.NamedContexts);
         Lines(text, "images", definition.NamedImages);
@@ -39,6 +44,21 @@ internal static class DefinitionText
         if (definition.Start is { } start && !places.Exists(place => place.Path == start.File))
             places.Add(new ServiceInput(start.File, InputCategory.Config, "says how the container is started") { Line = start.Line });
         return places;
+    }
+
+    private static Dictionary<string, string> Declared(IReadOnlyDictionary<string, string> arguments, DockerfileSyntax dockerfile)
+    {
+        var declared = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Instruction instruction in dockerfile.Instructions)
+        {
+            if (instruction.Keyword != "ARG") continue;
+            foreach (KeyValueWord pair in instruction.Pairs)
+            {
+                if (arguments.TryGetValue(pair.Key, out string? value)) declared[pair.Key] = value;
+            }
+        }
+
+        return declared;
     }
 
     private static (string File, int Line)? Split(string evidence)

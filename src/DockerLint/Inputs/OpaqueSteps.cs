@@ -74,6 +74,33 @@ internal sealed class OpaqueSteps
         return null;
     }
 
+    /// <summary>The step that may have changed or removed a file of the image; null where none may.</summary>
+    /// <param name="place">The file of the image.</param>
+    /// <param name="source">The file of the repository that is copied there.</param>
+    /// <param name="isFromStage">It was copied out of a stage, in which it may have lain elsewhere.</param>
+    public string? Changing(string place, string source, bool isFromStage)
+    {
+        foreach ((RunStep step, string command, ProjectClosure? closure) in steps)
+        {
+            // To build a project changes none of its sources.
+            if (closure is not null) continue;
+            IReadOnlyList<string> places = step.Before.PlacesOf(source);
+            if (isFromStage ? places.Count > 0 : Contains(places, place)) return "RUN " + command;
+        }
+
+        return null;
+    }
+
+    private static bool Contains(IReadOnlyList<string> places, string place)
+    {
+        foreach (string one in places)
+        {
+            if (one == place) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The images that such steps see.</summary>
     public IEnumerable<SimulatedImage> Images
     {

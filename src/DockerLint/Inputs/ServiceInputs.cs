@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using DockerLint.Checks;
 using DockerLint.Images;
 using DockerLint.Services;
@@ -55,7 +56,7 @@ public sealed class ServiceInputs
     public IReadOnlyDictionary<string, string> Distributions => installs.Value.Distributions;
 
     /// <summary>What the evidence says about the build and the start, as one text: equal texts build and start alike.</summary>
-    public string Definition => DefinitionText.Of(service.Definition, service.ContextPath);
+    public string Definition => DefinitionText.Of(service.Definition, service.ContextPath, service.Dockerfile);
 
     /// <summary>The files that say so.</summary>
     public IReadOnlyList<ServiceInput> Evidence => EvidenceOf(service.Definition);
@@ -79,6 +80,20 @@ public sealed class ServiceInputs
         if (run.Find(path) is { } module) return module;
         if (MayBeRead(path, run) && (IsCode(path) || MayBeBesideCode(path, run)) && service.Build.Image.PlacesOf(path) is { Count: > 0 } places && InImage(path, places) is { } found) return found;
         return InOpaqueStep(path) ?? Submodule(path);
+    }
+
+    /// <summary>The step of the build that may have changed or removed a file of the image, for people; null where every step is followed.</summary>
+    /// <param name="imagePath">The file of the image.</param>
+    /// <param name="repositoryPath">The file of the repository that is copied there.</param>
+    public string? UnknownChange(string imagePath, string repositoryPath)
+    {
+        bool isFromStage = service.Build.Image.OriginOf(imagePath)?.Instruction.Flags.Any(static flag => flag.Name == "from") == true;
+        foreach ((OpaqueSteps steps, _) in opaque.Value)
+        {
+            if (steps.Changing(imagePath, repositoryPath, isFromStage) is { } step) return step;
+        }
+
+        return null;
     }
 
     /// <summary>False when a file certainly does not count; cheap, as it asks for no closure.</summary>

@@ -13,15 +13,15 @@ internal static class ServiceBuilds
     {
         BuildMention mention = build.Mention;
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        var others = new Dictionary<string, string>(StringComparer.Ordinal);
         var unknown = new List<string>();
         foreach (KeyValuePair<string, string> pair in mention.Arguments)
         {
             string value = Holes.Fill(pair.Value, build.Holes);
             bool matters = false;
             foreach (string argument in used) matters |= argument == pair.Key;
-            if (!matters) continue;
-            if (Holes.In(value)) unknown.Add(pair.Key);
-            else arguments[pair.Key] = value;
+            if (!Holes.In(value)) (matters ? arguments : others)[pair.Key] = value;
+            else if (matters) unknown.Add(pair.Key);
         }
 
         var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,6 +45,7 @@ internal static class ServiceBuilds
             Target = mention.Target,
             HasOpenTarget = mention.HasOpenTarget,
             BuildArguments = arguments,
+            OtherArguments = others,
             UnknownArguments = unknown,
             NamedContexts = contexts,
             NamedImages = images,

@@ -31,6 +31,9 @@ public sealed record ServiceDefinition
     /// <summary>Build arguments with their values.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Build arguments that decide nothing about which files the image holds: they make no service of its own, but another value builds another image.</summary>
+    public IReadOnlyDictionary<string, string> OtherArguments { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Build arguments that are given a value which nobody can tell.</summary>
     public IReadOnlyList<string> UnknownArguments { get; init; } = [];
 

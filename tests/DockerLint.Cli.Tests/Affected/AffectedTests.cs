@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -109,6 +110,41 @@ public class AffectedTests
         Assert.Equal(["api", "jobs"], Affected(sandbox, "--uncommitted"));
         CommandResult listed = CommandLine.RunWith(sandbox.Path, null, "api/requirements.txt\njobs/Dockerfile\n", "affected", "--files", "-", "--format", "github-matrix");
         Assert.Contains("services=[\"api\",\"jobs\"]\n", listed.Output);
+    }
+
+    [Theory]
+    [InlineData("RUN pip install shared==$VERSION\n", "VERSION: 2", "api")]
+    [InlineData("RUN make\n", "VERSION: 2", "api")]
+    [InlineData("RUN make\n", "OTHER: 2", "")]
+    public void An_argument_that_the_evidence_gives_touches_the_service_that_declares_it(string step, string argument, string expected)
+    {
+        using GitSandbox sandbox = TwoServices(out _);
+        const string Compose = "services:\n  api:\n    build:\n      context: .\n      dockerfile: api/Dockerfile\n      args:\n        A: 1\n";
+        string first = sandbox.Write("api/Dockerfile", Api.Replace("CMD", "ARG VERSION\n" + step + "CMD", StringComparison.Ordinal)).Write("docker-compose.yml", Compose).Commit();
+        sandbox.Write("docker-compose.yml", Compose + "        " + argument + "\n").Commit();
+        Assert.Equal(expected, string.Join(',', Affected(sandbox, "--base", first)));
+    }
+
+    [Theory]
+    [InlineData("\"api/\\303\\244 \\\"b\\\".yaml\"\n", "api")]
+    [InlineData("\"api/main.py\"\n", "api")]
+    [InlineData("\"\n\"\\\"\n\"\\9\"\n\"\\1\"\n", "")]
+    public void Reads_the_names_that_git_prints_between_quotes(string list, string expected)
+    {
+        using GitSandbox sandbox = TwoServices(out _);
+        sandbox.Write("api/ä \"b\".yaml", "a: 1\n").Commit();
+        CommandResult listed = CommandLine.RunWith(sandbox.Path, null, list, "affected", "--files", "-", "--format", "github-matrix");
+        Assert.Equal(0, listed.ExitCode);
+        Assert.Contains(expected.Length > 0 ? "services=[\"" + expected + "\"]\n" : "services=[]\n", listed.Output);
+    }
+
+    [Fact]
+    public void Says_why_a_commit_could_not_be_fetched()
+    {
+        using GitSandbox sandbox = TwoServices(out _);
+        CommandResult result = CommandLine.Run(sandbox.Path, "affected", "--base", "nowhere");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("fetching it failed: 'origin' does not appear to be a git repository\n", result.Error);
     }
 
     [Fact]

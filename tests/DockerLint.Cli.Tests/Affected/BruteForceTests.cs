@@ -161,8 +161,8 @@ public class BruteForceTests(ITestOutputHelper output)
     {
         foreach (Match match in Regex.Matches(run.Instruction.Original, @"pip3?\s+install\b[^;&|]*?\s(?:-r|--requirement)[\s=]*([\w./-]+)"))
         {
-            string name = TreePath.Name(match.Groups[1].Value);
-            foreach (string path in Sources(run, name).Where(path => TreePath.Name(path) == name))
+            string place = TreePath.Combine(run.WorkingDirectory ?? TreePath.Root, match.Groups[1].Value);
+            foreach (string path in run.Before.EnumerateFiles().Where(file => file.Path == place).Select(file => file.Origin?.RepositoryPath).OfType<string>())
             {
                 IEnumerable<string> lines = Text(tree, path).Split('\n').Select(line => Regex.Replace(line, @"(^|\s)#.*$", "").Trim()).Where(line => line.Length > 0).Distinct();
                 read["requirements " + path] = string.Join('\n', lines.Order(StringComparer.Ordinal));

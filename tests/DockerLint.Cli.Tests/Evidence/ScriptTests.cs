@@ -55,6 +55,14 @@ public class ScriptTests
             ["x: x/Dockerfile in x (build.sh:1)", "y: y/Dockerfile in y (build.sh:2)"],
             Found.Lines(("build.sh", "(cd x && docker build .)\ncd y && docker build .\n"), ("x/Dockerfile", Found.CopyAll), ("y/Dockerfile", Found.CopyAll)));
 
+    [Theory]
+    [InlineData("svc/a/Dockerfile", "svc,services")]
+    [InlineData("services", "$(NONE),/a/Dockerfile")]
+    public void Makefiles_replace_text_and_append_where_nothing_is_sought(string text, string replaced) =>
+        Assert.Equal(
+            ["a: services/a/Dockerfile in . (Makefile:3)"],
+            Found.Lines(("Makefile", "NONE :=\nimage:\n\tdocker build -f $(subst " + replaced + "," + text + ") .\n"), A));
+
     [Fact]
     public void Makefiles_expand_their_variables() =>
         Assert.Equal(

@@ -229,8 +229,13 @@ internal sealed class MakefileSource : IEvidenceSource
             if (name == "@") return "";
             if (name.StartsWith("call ", StringComparison.Ordinal)) return Call(name.Substring("call ".Length).Split(','), depth);
             if (name.StartsWith("addprefix ", StringComparison.Ordinal) || name.StartsWith("addsuffix ", StringComparison.Ordinal)) return Affixed(name, depth);
-            if (name.StartsWith("subst ", StringComparison.Ordinal) && name.Substring("subst ".Length).Split(',') is { Length: 3 } parts && parts[0].Length > 0)
-                return Expand(parts[2], depth + 1).Replace(Expand(parts[0], depth + 1), Expand(parts[1], depth + 1));
+            if (name.StartsWith("subst ", StringComparison.Ordinal) && name.Substring("subst ".Length).Split(',') is { Length: 3 } parts)
+            {
+                string from = Expand(parts[0], depth + 1), to = Expand(parts[1], depth + 1), text = Expand(parts[2], depth + 1);
+                // As GNU make does: what is sought may be a variable that is empty, and the end of the text is the first place of nothing.
+                return from.Length == 0 ? text + to : text.Replace(from, to);
+            }
+
             return ShellParser.IsName(name) ? "${" + name + "}" : "${_unknown_}";
         }
 
