@@ -77,10 +77,11 @@ internal sealed class CommandLineEngine(string program) : IContainerEngine
 
     public bool CopyOut(string container, string path, Action<Stream> read, bool followLink = false, CancellationToken cancellation = default)
     {
-        List<string> words = ["cp"];
-        if (followLink) words.Add("--follow-link");
-        words.AddRange(["--", container + ":" + path, "-"]);
-        ProcessResult result = ProcessRunner.Run(Request(words) with { ReadOutput = read }, cancellation);
+        string source = container + ":" + path;
+        ProcessResult Copy(List<string> words) => ProcessRunner.Run(Request(words) with { ReadOutput = read }, cancellation);
+        ProcessResult result = Copy(followLink ? ["cp", "--follow-link", "--", source, "-"] : ["cp", "--", source, "-"]);
+        // podman, also where it is called docker, follows a link without being asked, and knows no such option.
+        if (followLink && Mentions(result, "unknown flag")) result = Copy(["cp", "--", source, "-"]);
         cancellation.ThrowIfCancellationRequested();
         if (result.Succeeded) return true;
         return IsAbsent(result) ? false : throw Failure(result);

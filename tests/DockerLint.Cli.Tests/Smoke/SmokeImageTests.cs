@@ -169,7 +169,7 @@ public sealed class SmokeImageTests
         Assert.Contains("no-such-engine", result.Error, StringComparison.Ordinal);
     }
 
-    [EngineFact]
+    [DockerFact]
     public void An_engine_that_does_not_answer_is_one_line()
     {
         using TestImage image = new(("Dockerfile", "FROM scratch\n" + App), ("main.py", ""));

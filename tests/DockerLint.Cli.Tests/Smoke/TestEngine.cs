@@ -16,6 +16,16 @@ public sealed class EngineFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A test of what only docker has: a host that its client is told of.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DockerFactAttribute : FactAttribute
+{
+    public DockerFactAttribute()
+    {
+        if ((TestEngine.Skip ?? (TestEngine.IsPodman ? "podman has no host of its own to be told of" : null)) is { } reason) Skip = reason;
+    }
+}
+
 /// <summary>The same with several inputs.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EngineTheoryAttribute : TheoryAttribute
@@ -36,6 +46,9 @@ internal static class TestEngine
     public static string? Skip => Environment.GetEnvironmentVariable("DOCKERLINT_TEST_ENGINE") is { Length: > 0 }
         ? null
         : "no container engine for tests: .ci/lanes/smoke.sh starts one and sets DOCKERLINT_TEST_ENGINE";
+
+    /// <summary>The engine is podman.</summary>
+    public static bool IsPodman => System.IO.Path.GetFileName(Client) == "podman";
 
     private static string Client => Environment.GetEnvironmentVariable("DOCKERLINT_TEST_ENGINE")!;
 
