@@ -78,7 +78,8 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
         bool isCutOff = git.IsShallow && (ahead.Count > 0 || !graph.AreRelated(head, commit));
         var comparison = new Comparison(this, old, commit, isCutOff ? null : [.. behind, .. ahead]);
         ServiceChange change = comparison.Of(deployed.Service, out ServiceInputs? before, out ServiceInputs? after);
-        List<DriftCommit> touching = isCutOff || after is null ? [] : Touching(behind, before, after);
+        EvidenceFiles? evidence = change.Changes.Any(static one => one.Category == InputCategory.Config) ? new EvidenceFiles(before?.Service.Definition, after?.Service.Definition) : null;
+        List<DriftCommit> touching = isCutOff || after is null ? [] : Touching(behind, before, after, evidence);
         bool isCosmetic = change.Changes.Count > 0 && change.Changes.All(one => IsCosmetic(old, one));
         bool isChanged = change.State != ServiceState.Untouched && !isCosmetic;
         DriftState state = revision.IsDirty ? DriftState.Dirty
@@ -102,7 +103,7 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
     {
         var notes = new List<string>();
         if (isCosmetic) notes.Add("only comments and blank lines differ");
-        else if (!isChanged && touching.Exists(commit => !commit.IsCosmetic)) notes.Add("later commits took back what earlier ones changed");
+        else if (!isChanged && touching.Exists(static commit => !commit.IsCosmetic)) notes.Add("together these commits change nothing that counts");
         if (isCutOff) notes.Add("history is cut off here, so that commits cannot be counted: git fetch --unshallow brings the rest");
         if (before is null) notes.Add("the deployed commit does not have its Dockerfile: what the service consists of now was compared");
         return notes;
@@ -121,9 +122,10 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
         return DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(oldest, 0, 253402300799));
     }
 
-    private List<DriftCommit> Touching(IReadOnlyList<GitCommit> behind, ServiceInputs? before, ServiceInputs after)
+    // Where the definition differs, the commits to the files that it is written in count, too.
+    private List<DriftCommit> Touching(IReadOnlyList<GitCommit> behind, ServiceInputs? before, ServiceInputs after, EvidenceFiles? evidence)
     {
-        var isInput = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var isInput = new Dictionary<string, InputCategory?>(StringComparer.Ordinal);
         var touching = new List<DriftCommit>();
         int checks = 0;
         foreach (GitCommit commit in behind)
@@ -131,26 +133,31 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
             var files = new List<GitCommitFile>();
             foreach (GitCommitFile file in commit.Files)
             {
-                if (!isInput.TryGetValue(file.Path, out bool counts))
-                    isInput[file.Path] = counts = (headTree.ContentId(file.Path) is not null && after.Find(file.Path) is not null)
-                        || (before?.Service.Repository is IContentIdentity old && old.ContentId(file.Path) is not null && before.Find(file.Path) is not null);
-                if (counts) files.Add(file);
+                if (!isInput.TryGetValue(file.Path, out InputCategory? category))
+                    isInput[file.Path] = category = CategoryOf(file.Path, before, after) ?? (evidence?.MayDependOn(file.Path) == true ? InputCategory.Config : null);
+                if (category is not null) files.Add(file);
             }
 
             if (files.Count == 0) continue;
             checks += files.Count;
-            touching.Add(new DriftCommit(commit, files.ConvertAll(static file => file.Path), checks <= MaximumCosmeticChecks && files.TrueForAll(IsCosmetic)));
+            touching.Add(new DriftCommit(commit, files.ConvertAll(static file => file.Path), checks <= MaximumCosmeticChecks && files.TrueForAll(file => IsCosmetic(file, isInput[file.Path]))));
         }
 
         return touching;
     }
 
-    // A commit to shared code is asked about by every service that has it.
-    private bool IsCosmetic(GitCommitFile file)
+    private InputCategory? CategoryOf(string path, ServiceInputs? before, ServiceInputs after)
     {
-        if (file.OldId is not { } old || !file.Path.EndsWith(".py", StringComparison.Ordinal)) return false;
+        if (headTree.ContentId(path) is not null && after.Find(path) is { } now) return now.Category;
+        return before?.Service.Repository is IContentIdentity old && old.ContentId(path) is not null ? before.Find(path)?.Category : null;
+    }
+
+    // A commit to shared code is asked about by every service that has it.
+    private bool IsCosmetic(GitCommitFile file, InputCategory? category)
+    {
+        if (file.OldId is not { } old || category is not { } kind) return false;
         return cosmetic.TryGetValue((old, file.NewId), out bool known) ? known
-            : cosmetic[(old, file.NewId)] = git.Blob(old) is { } a && git.Blob(file.NewId) is { } b && ProgramText.IsSame(a, b);
+            : cosmetic[(old, file.NewId)] = git.Blob(old) is { } a && git.Blob(file.NewId) is { } b && InputText.IsSame(file.Path, kind, a, b);
     }
 
     private bool IsCosmetic(RepositoryInputs old, InputChange change) =>
@@ -225,7 +232,8 @@ internal sealed class DriftAnalyzer(GitRepository git, StateReader states, strin
         private ServiceDefinition? Then(ServiceDefinition service)
         {
             bool isThere = old.Tree.Stat(service.DockerfilePath).Kind == NodeKind.File;
-            if (isThere && ServiceInputs.EvidenceOf(service).All(place => IsSame(place.Path))) return service;
+            var evidence = new EvidenceFiles(service);
+            if (isThere && ServiceInputs.EvidenceOf(service).All(place => IsSame(place.Path)) && !Files().Exists(file => evidence.MayDependOn(file.Path))) return service;
             return ServiceNames.Find(old.Services, service.Name) is [var one] ? one : old.Services.FirstOrDefault(other => other.DockerfilePath == service.DockerfilePath);
         }
 

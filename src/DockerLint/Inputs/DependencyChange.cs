@@ -56,7 +56,8 @@ internal static class DependencyChange
     private static string Short(string name, string text) =>
         text.Length > name.Length && text.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? text.Substring(name.Length).Trim() : text;
 
-    private static HashSet<string> Lines(ReadOnlySpan<byte> content)
+    /// <summary>What a requirements file asks for, a line each, without comments and hashes.</summary>
+    internal static HashSet<string> Lines(ReadOnlySpan<byte> content)
     {
         var lines = new HashSet<string>(StringComparer.Ordinal);
         foreach (string raw in Encoding.UTF8.GetString(content).Replace("\\\r\n", " ").Replace("\\\n", " ").Split('\n'))

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using DockerLint.Dockerfiles;
 using DockerLint.Services;
 using PyImportScanner.Files;
 
@@ -129,30 +128,11 @@ public sealed class ServiceComparison
         if (before.Service.Repository.Read(old) is not { } a || after.Service.Repository.Read(now) is not { } b) return false;
         // Somebody says that it changed, and both states are the same one.
         if (a.Span.SequenceEqual(b.Span)) return false;
-        IReadOnlyList<Instruction> left = DockerfileParser.Parse(old, a.Span).Instructions, right = DockerfileParser.Parse(now, b.Span).Instructions;
-        if (left.Count != right.Count) return false;
-        for (int i = 0; i < left.Count; i++)
-        {
-            if (Text(left[i]) != Text(right[i])) return false;
-        }
-
-        return true;
+        return InputText.IsSameDockerfile(now, a.Span, b.Span);
     }
 
     private static bool IsSameFile(ServiceInputs before, ServiceInputs after, string old, string now) =>
         before.Service.Repository.Read(old) is { } a && after.Service.Repository.Read(now) is { } b && a.Span.SequenceEqual(b.Span);
-
-    private static string Text(Instruction instruction)
-    {
-        var parts = new List<string> { instruction.Keyword, instruction.IsJson ? "json" : "" };
-        foreach (Flag flag in instruction.Flags) parts.Add(flag.Text);
-        foreach (Word word in instruction.Arguments) parts.Add(word.Text);
-        foreach (KeyValueWord pair in instruction.Pairs) parts.Add(pair.Key + "=" + pair.Value);
-        foreach (Heredoc heredoc in instruction.Heredocs) parts.Add(heredoc.RawContent);
-        // What the parser could not take apart is compared as written.
-        if (instruction.Error is not null || parts.Count == 2) parts.Add(instruction.Original);
-        return string.Join("\0", parts);
-    }
 
     private static List<string> DifferingLines(string before, string after)
     {

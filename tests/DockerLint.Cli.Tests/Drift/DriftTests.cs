@@ -64,6 +64,38 @@ public class DriftTests
         Assert.Equal("fresh", State(Drift(sandbox, "app " + second)));
     }
 
+    [Theory]
+    [InlineData("Dockerfile", "# why\n" + Dockerfile)]
+    [InlineData(".dockerignore", "# why\n\ndocs\n")]
+    [InlineData("app/requirements.txt", "# why\nflask==3.0.0\nrequests==2.31.0\n")]
+    public void Comments_and_order_in_what_is_built_from_do_not_count(string file, string text)
+    {
+        using GitSandbox sandbox = Service(out _);
+        sandbox.Write(".dockerignore", "docs\n").Write("app/requirements.txt", "requests==2.31.0\nflask==3.0.0\n");
+        if (file.EndsWith(".txt", StringComparison.Ordinal)) sandbox.Write("Dockerfile", Dockerfile.Replace("CMD", "RUN pip install -r app/requirements.txt\nCMD", StringComparison.Ordinal));
+        string first = sandbox.Commit();
+        sandbox.Write(file, text).Commit();
+        JsonElement fresh = Drift(sandbox, "app " + first);
+        Assert.Equal(("fresh", 0, 1), (State(fresh), fresh.GetProperty("relevant").GetInt32(), fresh.GetProperty("onlyComments").GetInt32()));
+        sandbox.Write("app/main.py", "x = 2\n").Commit();
+        Assert.Equal(1, Drift(sandbox, "app " + first).GetProperty("relevant").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(".env", "RELEASE=2\n", "stale", 1)]
+    [InlineData("docker-compose.yml", "services:\n  app:\n    build:\n      context: .\n      args: {RELEASE: 3}\n    image: acme/app\n", "stale", 1)]
+    [InlineData("docker-compose.yml", "services:\n  app:\n    build:\n      context: .\n      args: {RELEASE: \"$RELEASE\"}\n    image: acme/app\n    ports: [\"80:80\"]\n", "fresh", 0)]
+    [InlineData("docs/other.yml", "a: 1\n", "fresh", 0)]
+    public void A_commit_that_changes_how_the_image_is_built_counts_wherever_that_is_written(string file, string text, string state, int relevant)
+    {
+        using GitSandbox sandbox = Service(out _);
+        string first = sandbox.Write("Dockerfile", Dockerfile.Replace("CMD", "ARG RELEASE\nRUN install $RELEASE\nCMD", StringComparison.Ordinal)).Write(".env", "RELEASE=1\n")
+            .Write("docker-compose.yml", "services:\n  app:\n    build:\n      context: .\n      args: {RELEASE: \"$RELEASE\"}\n    image: acme/app\n").Commit();
+        sandbox.Write(file, text).Commit();
+        JsonElement service = Drift(sandbox, "app " + first);
+        Assert.Equal((state, relevant), (State(service), service.GetProperty("relevant").GetInt32()));
+    }
+
     [Fact]
     public void Every_state_is_told()
     {
