@@ -22,9 +22,9 @@ internal sealed record DriftGate(int? MaximumCommits, TimeSpan? MaximumAge)
         if (service.StaleSince is not { } since) return null;
         int commits = service.Relevant;
         if (service.Behind is null && MaximumCommits is not null) return "it is old, and history is cut off, so that nobody can count";
-        if (MaximumCommits is { } most && commits > most) return FormattableString.Invariant($"it lacks {commits} commits that touch it; {most} are allowed");
+        if (MaximumCommits is { } most && commits > most) return FormattableString.Invariant($"it lacks {commits} {Noun(commits)} it; {most} {(most == 1 ? "is" : "are")} allowed");
         if (MaximumAge is { } longest && now - since > longest) return $"it has been old for {DriftWords.Age(now - since)}; {DriftWords.Age(longest)} are allowed";
-        return MaximumCommits is null && MaximumAge is null ? FormattableString.Invariant($"it lacks {commits} commits that touch it") : null;
+        return MaximumCommits is null && MaximumAge is null ? FormattableString.Invariant($"it lacks {commits} {Noun(commits)} it") : null;
     }
 
     /// <summary>Reads <c>12h</c>, <c>90m</c>, <c>3d</c> or <c>45s</c>; a number alone is hours.</summary>
@@ -40,4 +40,6 @@ internal sealed record DriftGate(int? MaximumCommits, TimeSpan? MaximumAge)
             _ => TimeSpan.FromHours(value),
         };
     }
+
+    private static string Noun(int commits) => commits == 1 ? "commit that touches" : "commits that touch";
 }

@@ -21,6 +21,7 @@ internal static class DependencyChange
         if (a.Span.SequenceEqual(b.Span)) return [];
         ManifestRole? role = after.ManifestRoleOf(now);
         if (role is ManifestRole.Lock) return null;
+        if (role is ManifestRole.Project && InputText.IsSame(now, InputCategory.Dependencies, a.Span, b.Span)) return null;
         if (role is not (ManifestRole.Requirements or ManifestRole.Constraints)) return [];
         HashSet<string> left = Lines(a.Span), right = Lines(b.Span);
         left.SymmetricExceptWith(right);

@@ -22,6 +22,7 @@ public static class InputText
             InputCategory.Dockerfile => IsSameDockerfile(path, old, now),
             InputCategory.Context => IgnoreLines(path, old) == IgnoreLines(path, now),
             InputCategory.Dependencies when path.EndsWith(".txt", StringComparison.Ordinal) => DependencyChange.Lines(old).SetEquals(DependencyChange.Lines(now)),
+            InputCategory.Dependencies when path.EndsWith("/pyproject.toml", StringComparison.Ordinal) => ProjectFileText.IsSame(old, now),
             _ => false,
         };
     }

@@ -126,6 +126,23 @@ public class AffectedTests
     }
 
     [Theory]
+    [InlineData("# a comment\n{0}", "")]
+    [InlineData("{0}\n[tool.ruff.lint]\nselect = [\n  \"E\",\n]\n[tool.black]\nline-length = 90\n", "")]
+    [InlineData("[tool.mypy]\nstrict = true\n\n{0}", "")]
+    [InlineData("{0}\n[tool.setuptools]\npackages = [\"a\"]\n", "api")]
+    [InlineData("{0}\n[tool.ruff]\nline-length = 90\n[tool.setuptools]\npackages = [\"a\"]\n", "api")]
+    [InlineData("{0}\"flask\",\n]\n", "api")]
+    public void Of_a_project_file_what_an_installer_reads_counts(string form, string expected)
+    {
+        using GitSandbox sandbox = TwoServices(out _);
+        const string Project = "[project]\nname = \"api\"\nversion = \"1\"\ndependencies = [\n\"requests==2.31.0\",\n";
+        string end = expected.Length == 0 || !form.EndsWith("]\n", StringComparison.Ordinal) || form.Contains("tool", StringComparison.Ordinal) ? "]\n" : "";
+        string first = sandbox.Write("api/Dockerfile", Api.Replace("CMD", "RUN pip install ./api\nCMD", StringComparison.Ordinal)).Write("api/pyproject.toml", Project + "]\n").Commit();
+        sandbox.Write("api/pyproject.toml", form.Replace("{0}", Project + end, StringComparison.Ordinal)).Commit();
+        Assert.Equal(expected, string.Join(',', Affected(sandbox, "--base", first)));
+    }
+
+    [Theory]
     [InlineData("\"api/\\303\\244 \\\"b\\\".yaml\"\n", "api")]
     [InlineData("\"api/main.py\"\n", "api")]
     [InlineData("\"\n\"\\\"\n\"\\9\"\n\"\\1\"\n", "")]

@@ -188,7 +188,7 @@ public class DriftTests
         CommandResult Gate(params string[] arguments) => CommandLine.RunWith(sandbox.Path, null, "app " + first, ["drift", "--deployed", "-", "--gate", "app", .. arguments]);
         CommandResult stopped = Gate("--max-commits", "1");
         Assert.Equal(1, stopped.ExitCode);
-        Assert.Contains("gate: app must not run: it lacks 2 commits that touch it; 1 are allowed; deploy with: make deploy SERVICE=app", stopped.Error);
+        Assert.Contains("gate: app must not run: it lacks 2 commits that touch it; 1 is allowed; deploy with: make deploy SERVICE=app", stopped.Error);
         Assert.Equal(0, Gate("--max-commits", "2").ExitCode);
         Assert.Equal(1, Gate("--max-commits", "9", "--max-age", "1h").ExitCode);
         Assert.Equal(1, Gate().ExitCode);
