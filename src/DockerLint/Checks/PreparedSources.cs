@@ -23,13 +23,13 @@ internal static class PreparedSources
     }
 
     /// <summary>
-    /// The file of the repository that would stand at a path of the image, when git ignores it and COPY takes all of its directory, or all
-    /// that a wildcard matches: it is made before the build. Null where none is.
+    /// The file that would stand at a path of the image were it in the repository: COPY takes all of its directory, or all that a wildcard
+    /// matches, and git ignores it, or something makes it. Null where none is.
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="imagePath">A clean path of the image.</param>
     /// <param name="workingDirectory">Where the command runs; null where nobody knows.</param>
-    public static string? Ignored(ServiceModel service, string imagePath, string? workingDirectory)
+    public static string? Neighbour(ServiceModel service, string imagePath, string? workingDirectory)
     {
         if (workingDirectory is null) return null;
         foreach (Instruction instruction in service.Dockerfile.Instructions)
@@ -41,12 +41,15 @@ internal static class PreparedSources
             {
                 string source = TreePath.Combine(service.ContextPath, instruction.Arguments[i].Text.TrimStart('/'));
                 if (Copied(service, source, TreePath.Relative(imagePath, destination)) is { } candidate && service.IsMadeElsewhere(candidate) && IsSent(service, candidate))
-                    return TreePath.Display(candidate);
+                    return candidate;
             }
         }
 
         return null;
     }
+
+    /// <summary>The path, as people read it, where a line of the repository says that it is made before the build; null else.</summary>
+    public static string? Made(ServiceModel service, string? path) => path is not null && service.PreparationOf(path) is not null ? TreePath.Display(path) : null;
 
     // What of a directory, or of the matches of a wildcard, has the name that is looked for.
     private static string? Copied(ServiceModel service, string source, string relative)

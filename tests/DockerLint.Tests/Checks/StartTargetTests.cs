@@ -206,6 +206,13 @@ public sealed class StartTargetTests
         Assert.Empty(Repositories.Check("# start.sh\nexec true\n# Dockerfile\nFROM python:3.12-slim\n" + command + "\nCOPY start.sh /opt/tool\nWORKDIR /opt/tool\nENTRYPOINT [\"bash\", \"start.sh\"]\n"));
 
     [Theory]
+    [InlineData("COPY main.py ./main.py", 0)]
+    [InlineData("COPY . .", 0)]
+    [InlineData("COPY other.py .", 1)]
+    public void Accepts_a_module_that_is_copied_to_where_the_base_image_works(string step, int findings) =>
+        Assert.Equal(findings, Repositories.Check("# main.py\napp = 1\n# other.py\n# Dockerfile\nFROM ours/base\n" + step + "\nCMD gunicorn main:app\n").Count(f => f.Rule == "IMG3001"));
+
+    [Theory]
     [InlineData("ADD code.tar.gz .", 0)]
     [InlineData("ADD --unpack=false code.tar.gz .", 1)]
     [InlineData("COPY code.tar.gz .", 1)]
@@ -213,13 +220,13 @@ public sealed class StartTargetTests
         Assert.Equal(findings, Repositories.Check("# start.sh\nexec true\n# .gitignore\ncode.tar.gz\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\n" + step + "\nCMD [\"sh\", \"start.sh\"]\n").Count(f => f.Rule == "IMG3001"));
 
     [Theory]
-    [InlineData("COPY . .", "", 0)]
-    [InlineData("COPY *.ini setup.py ./", "", 0)]
-    [InlineData("COPY conf conf", "", 1)]
-    [InlineData("COPY *.py ./", "", 1)]
-    [InlineData("COPY . .", "*.ini", 1)]
-    public void Accepts_a_file_that_git_ignores_and_that_is_copied_with_its_neighbours(string step, string dockerignore, int findings) =>
-        Assert.Equal(findings, Repositories.Check("# setup.py\n# other.ini\n# conf/a\n# .gitignore\n/local.ini\n# .dockerignore\n" + dockerignore + "\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\n" + step + "\nRUN pip install pyramid\nCMD [\"pserve\", \"local.ini\"]\n").Count(f => f.Rule == "IMG3001"));
+    [InlineData("COPY . .", "", Severity.Warning)]
+    [InlineData("COPY *.ini setup.py ./", "", Severity.Warning)]
+    [InlineData("COPY conf conf", "", Severity.Error)]
+    [InlineData("COPY *.py ./", "", Severity.Error)]
+    [InlineData("COPY . .", "*.ini", Severity.Error)]
+    public void A_file_that_git_ignores_and_that_is_copied_with_its_neighbours_may_be_made_before(string step, string dockerignore, Severity severity) =>
+        Assert.Equal(severity, Repositories.Check("# setup.py\n# other.ini\n# conf/a\n# .gitignore\n/local.ini\n# .dockerignore\n" + dockerignore + "\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\n" + step + "\nRUN pip install pyramid\nCMD [\"pserve\", \"local.ini\"]\n").Single(f => f.Rule == "IMG3001").Severity);
 
     [Fact]
     public void A_context_that_taskgraph_puts_together_is_not_checked() =>

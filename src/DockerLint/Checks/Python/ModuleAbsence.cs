@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DockerLint.Dockerfiles;
 using DockerLint.Images;
 using DockerLint.Reporting;
 using PyImportScanner;
@@ -70,6 +71,21 @@ internal sealed class ModuleAbsence
         var absence = new ModuleAbsence(service, hit, TreePath.Clean(imageRoot + "/" + suffix + (hit.IsPackage ? "" : ".py")));
         absence.Explain(suffix, path, resolution);
         return absence;
+    }
+
+    /// <summary>Does an instruction copy the path, wherever it goes?</summary>
+    public static bool IsNamedByCopy(ServiceModel service, string repositoryPath)
+    {
+        foreach (Instruction instruction in service.Dockerfile.Instructions)
+        {
+            if (instruction.Keyword is not ("COPY" or "ADD") || instruction.FlagValue("from") is not null) continue;
+            for (int i = 0; i < instruction.Arguments.Count - 1; i++)
+            {
+                if (TreePath.IsAtOrBelow(repositoryPath, TreePath.Combine(service.ContextPath, instruction.Arguments[i].Text.TrimStart('/')))) return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The edit that brings the files into the image, checked by building the mended image; null where none is known.</summary>

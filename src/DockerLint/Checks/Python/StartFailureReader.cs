@@ -43,7 +43,8 @@ internal static class StartFailureReader
         // A program that some step may well build is not the repository's; its scripts are not built.
         if (source is null && isDoubtWeak && !IsScript(path)) return null;
         if (source is null && MayComeWithPackage(service, path)) return null;
-        if (source is null && (PreparedSources.Of(service, path) ?? PreparedSources.Ignored(service, path, entry.WorkingDirectory)) is { } prepared)
+        string? ignored = source is null ? PreparedSources.Neighbour(service, path, entry.WorkingDirectory) : null;
+        if (source is null && (PreparedSources.Of(service, path) ?? PreparedSources.Made(service, ignored)) is { } prepared)
         {
             service.Note($"{path} is taken to come with {prepared}, which a step before the build makes");
             return null;
@@ -60,7 +61,7 @@ internal static class StartFailureReader
             : Reason(service, source, path);
         return Failure(entry, service, path, isFile: true, reason, text) with
         {
-            UnlessBecause = node.UnknownBecause ?? entry.Doubt,
+            UnlessBecause = node.UnknownBecause ?? entry.Doubt ?? (ignored is null ? null : "a step before the build makes " + TreePath.Display(ignored) + ", which git ignores"),
             RepositoryPath = source,
             ImagePath = path,
             Nearest = NearName.InDirectory(service.Build.Image, TreePath.Parent(path), TreePath.Name(path)),
@@ -202,7 +203,7 @@ internal static class StartFailureReader
 
         var path = new SearchPath(FrontEntries(entry));
         ModuleAbsence absence = ModuleAbsence.Of(service, found, name, root, path, import.Resolution);
-        if (absence.Reason == Reasons.NotOnSearchPath && IsOpen(entry))
+        if (IsOpen(entry) && (absence.Reason == Reasons.NotOnSearchPath || (absence.Reason == Reasons.NotCopied && ModuleAbsence.IsNamedByCopy(service, found.Path))))
         {
             // gunicorn, celery and python -m look into the working directory, which most likely is where the module lies.
             service.Note($"start command {entry.CommandText}: the directory in which it runs is not known, and it loads {name} from there");

@@ -41,8 +41,9 @@ internal sealed class HypercornLauncher : Launcher
         return path.IndexOf('/') >= 0 || (path.EndsWith(".py", System.StringComparison.Ordinal) && call.IsFile(call.Process.Resolve(path)));
     }
 
+    // load_application: a mode stands only before both a module and a name; wsgi:app is the name app of a module wsgi.
     private static string StripPrefix(string text) =>
-        text.StartsWith("asgi:", System.StringComparison.Ordinal) || text.StartsWith("wsgi:", System.StringComparison.Ordinal)
+        text.IndexOf(':') == 4 && text.IndexOf(':', 5) > 0 && (text.StartsWith("asgi", System.StringComparison.Ordinal) || text.StartsWith("wsgi", System.StringComparison.Ordinal))
             ? text.Substring(5) : text;
 
     private static void AddConfiguration(LaunchCall call, string text, List<ExtraRoot> extra)
