@@ -20,7 +20,9 @@ internal static class ServiceBuilds
             string value = Holes.Fill(pair.Value, build.Holes);
             bool matters = false;
             foreach (string argument in used) matters |= argument == pair.Key;
-            if (!Holes.In(value)) (matters ? arguments : others)[pair.Key] = value;
+            // A variable that is empty in one way through a script is what its caller gives.
+            bool isOpen = Holes.In(value) || (value.Length == 0 && mention.Kind == EvidenceKind.Script);
+            if (!isOpen) (matters ? arguments : others)[pair.Key] = value;
             else if (matters) unknown.Add(pair.Key);
         }
 

@@ -18,7 +18,9 @@ internal static class ShellOutput
             foreach (ShellCommand command in Sequence(item.Command))
             {
                 if (command is not SimpleCommand { Words.Count: > 0 } simple || !WritesNowhere(simple)) return unknown;
+                string? before = text;
                 if (!Run(simple, state, ref text)) return unknown;
+                if (IsSilenced(simple)) text = before;
             }
         }
 
@@ -45,11 +47,21 @@ internal static class ShellOutput
     {
         foreach (ShellRedirection redirection in command.Redirections)
         {
-            bool harmless = redirection.Operator is ">&" or "<" || redirection.Target.Literal == "/dev/null";
-            if (!harmless || (redirection.Descriptor is null or 1 && redirection.WritesFile)) return false;
+            if (redirection.Operator is not (">&" or "<") && redirection.Target.Literal != "/dev/null") return false;
         }
 
         return true;
+    }
+
+    // cd "$(dirname "$0")" >/dev/null 2>&1
+    private static bool IsSilenced(SimpleCommand command)
+    {
+        foreach (ShellRedirection redirection in command.Redirections)
+        {
+            if (redirection.Descriptor is null or 1 && redirection.WritesFile) return true;
+        }
+
+        return false;
     }
 
     private static bool Run(SimpleCommand command, ShellState state, ref string? text)

@@ -213,6 +213,22 @@ public sealed class StartTargetTests
         Assert.Equal(findings, Repositories.Check("# main.py\napp = 1\n# other.py\n# Dockerfile\nFROM ours/base\n" + step + "\nCMD gunicorn main:app\n").Count(f => f.Rule == "IMG3001"));
 
     [Theory]
+    [InlineData("export PYTHONPATH=/srv:$PYTHONPATH", 0)]
+    [InlineData("export PYTHONPATH=\"$PYTHONPATH:/srv\"", 0)]
+    [InlineData("export PYTHONPATH=/srv/other${PYTHONPATH:+:$PYTHONPATH}", 1)]
+    [InlineData("PYTHONPATH=/srv:$PYTHONPATH", 1)]
+    public void A_script_may_add_to_a_search_path_that_the_image_does_not_set(string line, int errors) =>
+        Assert.Equal(errors, Repositories.Check("# lib/__init__.py\n# bin/run.py\nimport lib\n# bin/run.sh\n#!/bin/sh\n" + line + "\npython /srv/bin/run.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nENTRYPOINT [\"/srv/bin/run.sh\"]\n").Count(f => f.Severity == Severity.Error));
+
+    [Theory]
+    [InlineData("$(cd \"$(dirname \"$0\")/..\" && pwd)")]
+    [InlineData("$(cd \"$(dirname \"$0\")/..\" >/dev/null 2>&1 && pwd)")]
+    [InlineData("$(cd \"$(dirname \"${BASH_SOURCE[0]}\")/..\" &> /dev/null && pwd)")]
+    [InlineData("$( dirname \"$( cd \"$( dirname \"$0\" )\" >/dev/null 2>&1 && pwd )\" )")]
+    public void A_script_may_find_itself_in_silence(string root) =>
+        Assert.Empty(Repositories.Check("# lib/__init__.py\n# bin/run.py\nimport lib\n# bin/run.sh\n#!/bin/bash\nexport PYTHONPATH=\"" + root + "\"\npython /srv/bin/run.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nENTRYPOINT [\"/srv/bin/run.sh\"]\n"));
+
+    [Theory]
     [InlineData("ADD code.tar.gz .", 0)]
     [InlineData("ADD --unpack=false code.tar.gz .", 1)]
     [InlineData("COPY code.tar.gz .", 1)]

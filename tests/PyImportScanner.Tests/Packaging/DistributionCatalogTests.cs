@@ -19,6 +19,7 @@ public sealed class DistributionCatalogTests
     [InlineData("django-newthing", "newthing")]
     [InlineData("oslo.newthing", "oslo_newthing")]
     [InlineData("fastapi-slim", "fastapi")]
+    [InlineData("libpass", "passlib")]
     [InlineData("newthing-cpu", "newthing")]
     [InlineData("newthing-cpu", "newthing_cpu")]
     [InlineData("my-own-lib", "my_own_lib")]

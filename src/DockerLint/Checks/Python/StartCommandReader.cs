@@ -88,6 +88,8 @@ internal static class StartCommandReader
         {
             VariableState.Set => ShellValue.Known(value.Text!),
             VariableState.Unknown => ShellValue.Unknown(value.UnknownBecause!),
+            // Scripts put directories before and after it: what a deployment has there is searched besides them.
+            _ when name == "PYTHONPATH" => ShellValue.Unset(),
             _ => ShellValue.Unset("$" + name + " is not set in the image; a deployment may set it"),
         };
     }
