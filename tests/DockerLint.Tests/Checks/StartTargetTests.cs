@@ -221,6 +221,17 @@ public sealed class StartTargetTests
         Assert.Equal(errors, Repositories.Check("# lib/__init__.py\n# bin/run.py\nimport lib\n# bin/run.sh\n#!/bin/sh\n" + line + "\npython /srv/bin/run.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nENTRYPOINT [\"/srv/bin/run.sh\"]\n").Count(f => f.Severity == Severity.Error));
 
     [Theory]
+    [InlineData("gunicorn store.wsgi:application", "", 1)]
+    [InlineData("python -m store.main", "", 1)]
+    [InlineData("gunicorn shop.wsgi:application", "", 0)]
+    [InlineData("gunicorn store.wsgi:application", "RUN pip install store", 0)]
+    [InlineData("gunicorn store.wsgi:application", "RUN pip install git+https://example.com/x.git", 0)]
+    [InlineData("gunicorn store.wsgi:application", "COPY shop/wsgi.py other/", 0)]
+    [InlineData("gunicorn store.service:application", "", 0)]
+    public void Reports_the_old_name_of_a_package_that_has_the_started_module(string command, string step, int errors) =>
+        Assert.Equal(errors, Repositories.Check("# shop/__init__.py\n# shop/wsgi.py\napplication = 1\n# shop/main.py\n# shop/service.py\n# Dockerfile\nFROM python:3.12-slim\nWORKDIR /srv\nRUN pip install gunicorn\n" + step + "\nCOPY . .\nCMD " + command + "\n").Count(f => f.Rule == "IMG3001" && f.Severity == Severity.Error));
+
+    [Theory]
     [InlineData("$(cd \"$(dirname \"$0\")/..\" && pwd)")]
     [InlineData("$(cd \"$(dirname \"$0\")/..\" >/dev/null 2>&1 && pwd)")]
     [InlineData("$(cd \"$(dirname \"${BASH_SOURCE[0]}\")/..\" &> /dev/null && pwd)")]

@@ -171,7 +171,7 @@ internal static class StartFailureReader
     public static StartFailure? OfModule(EntryPoint entry, UnresolvedImport import, ServiceModel service, ImageInstalls installs)
     {
         string name = import.Name;
-        string? nearest = NearestModule(entry, service, name);
+        string? nearest = NearestModule(entry, service, name) ?? RenamedPackage.Of(entry, service, import.Requested, installs);
         RepositoryModules.Hit? hit = Locate(service, name) ?? (installs.MayBeInstalled(name) ? null : Somewhere(service, name, import.Requested));
         // Programs of installed distributions start by name, too: only what the repository holds, or a slip of the pen, is ours.
         string? lacking = hit is null ? Lacking(entry, import) : null;
