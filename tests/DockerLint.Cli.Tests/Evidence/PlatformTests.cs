@@ -53,6 +53,18 @@ public class PlatformTests
                 ("k8s/job.yaml", "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers:\n      - image: registry.example.com/acme/web:1\n        command: [python, -m, jobs]\n"),
                 ("Dockerfile", Found.CopyAll), ("main.py", ""), ("jobs.py", "")));
 
+    [Theory]
+    [InlineData("", 13)]
+    [InlineData("# kind: CustomResourceDefinition\n", 14)]
+    public void Kubernetes_definitions_of_kinds_are_left_out_and_what_follows_them_keeps_its_lines(string first, int line) =>
+        Assert.Contains(
+            $"python -m jobs (k8s/all.yaml:{line})",
+            Found.Commands(
+                ("compose.yml", "services:\n  web:\n    build: .\n    image: acme/web\n"),
+                ("k8s/all.yaml", first + "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: {containers: [{image: acme/web, command: [python, wrong.py]}]}\n---\n"
+                    + "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers:\n      - name: x\n        image: registry.example.com/acme/web:1\n        command: [python, -m, jobs]\n"),
+                ("Dockerfile", Found.CopyAll), ("main.py", ""), ("jobs.py", ""), ("wrong.py", "")));
+
     private const string Chart = """
         apiVersion: apps/v1
         kind: Deployment

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using DockerLint.Services.Data;
 using DockerLint.Services.Evidence;
 using PyImportScanner.Files;
@@ -24,7 +25,15 @@ internal sealed class KubernetesSource : IEvidenceSource
     // Templates of charts are no YAML before they are filled in, and need not be YAML as they are filled in here: no note.
     private static IReadOnlyList<DataNode> Documents(EvidenceFile file, EvidenceContext context, EvidenceSink sink)
     {
-        if (file.Bytes.Span.IndexOf("{{"u8) < 0) return file.Yaml(sink);
+        ReadOnlySpan<byte> bytes = file.Bytes.Span;
+        if (ResourceDefinitions.AreIn(bytes))
+        {
+            string rest = ResourceDefinitions.Without(Encoding.UTF8.GetString(bytes));
+            if (rest.IndexOf("containers:", StringComparison.OrdinalIgnoreCase) < 0) return [];
+            if (rest.IndexOf("{{", StringComparison.Ordinal) < 0) return context.Yaml?.Read(rest).Documents ?? [];
+        }
+
+        if (bytes.IndexOf("{{"u8) < 0) return file.Yaml(sink);
         return HelmTemplate.Fill(file, context) is { } text && context.Yaml is { } yaml ? yaml.Read(text).Documents : [];
     }
 
