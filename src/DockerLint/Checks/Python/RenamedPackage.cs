@@ -20,7 +20,7 @@ internal static class RenamedPackage
     {
         int dot = requested.IndexOf('.');
         if (dot < 0 || installs.HasUnreadSteps || installs.Provision(requested.Substring(0, dot)).Kind is ProvisionKind.Provided or ProvisionKind.Unknown) return null;
-        if ( Array.IndexOf(StartedModules, requested.Substring(requested.LastIndexOf('.') + 1)) < 0) return null;
+        if (Array.IndexOf(StartedModules, requested.Substring(requested.LastIndexOf('.') + 1)) < 0) return null;
         string tail = requested.Substring(dot + 1), file = tail.Replace('.', '/') + ".py";
         string? found = null;
         foreach (string? directory in entry.SearchPathFront())
