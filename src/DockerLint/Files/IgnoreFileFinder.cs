@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using PyImportScanner.Files;
 
@@ -16,25 +17,18 @@ public static class IgnoreFileFinder
     /// <param name="context">The context root in the tree.</param>
     /// <param name="isWindows">An image of Windows is built on Windows, where a backslash in a pattern divides (Go's <c>path/filepath</c>).</param>
     public static IgnoreFile Find(IFileTree repository, string dockerfile, string context, bool isWindows = false) =>
-        PathOf(repository, dockerfile, context) is { } path ? Read(repository, path, isWindows) : IgnoreFile.None;
+        Find(dockerfile, context, path => Read(repository, path, isWindows));
 
-    /// <summary>The path of that file; null where there is none.</summary>
-    internal static string? PathOf(IFileTree repository, string dockerfile, string context)
-    {
-        string own = dockerfile + ".dockerignore";
-        if (IsReadable(repository, own)) return own;
-        string common = TreePath.Child(context, ".dockerignore");
-        return IsReadable(repository, common) ? common : null;
-    }
+    /// <summary>The same with another way to read: null where there is no such file.</summary>
+    internal static IgnoreFile Find(string dockerfile, string context, Func<string, IgnoreFile?> read) =>
+        read(dockerfile + ".dockerignore") ?? read(TreePath.Child(context, ".dockerignore")) ?? IgnoreFile.None;
 
-    /// <summary>Reads the file at such a path.</summary>
-    internal static IgnoreFile Read(IFileTree repository, string path, bool isWindows)
+    /// <summary>Reads an ignore file; null where there is none.</summary>
+    internal static IgnoreFile? Read(IFileTree repository, string path, bool isWindows)
     {
-        if (repository.Read(path) is not { } bytes) return IgnoreFile.None;
+        if (repository.Stat(path).Kind != NodeKind.File || repository.Read(path) is not { } bytes) return null;
         return isWindows
             ? IgnoreFile.Parse(path, Encoding.UTF8.GetString(bytes.Span).Replace('\\', '/'))
             : IgnoreFile.Parse(path, bytes.Span);
     }
-
-    private static bool IsReadable(IFileTree repository, string path) => repository.Stat(path).Kind == NodeKind.File && repository.Read(path) is not null;
 }

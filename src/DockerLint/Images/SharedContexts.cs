@@ -19,21 +19,20 @@ public sealed class SharedContexts(IFileTree repository)
     /// <summary>The repository.</summary>
     public IFileTree Repository => repository;
 
-    internal RepositoryTree Tree(string context) => Get(trees, context, () => new RepositoryTree(repository, context));
+    internal RepositoryTree Tree(string context) => Get(trees, context, () => new RepositoryTree(repository, context))!;
 
-    /// <summary>The ignore file of a build; see <see cref="IgnoreFileFinder.Find"/>.</summary>
+    /// <summary>The ignore file of a build; see <see cref="IgnoreFileFinder"/>.</summary>
     internal IgnoreFile Ignore(string dockerfile, string context, bool isWindows) =>
-        IgnoreFileFinder.PathOf(repository, dockerfile, context) is not { } path ? IgnoreFile.None
-        : Get(ignores, (path, isWindows), () => IgnoreFileFinder.Read(repository, path, isWindows));
+        IgnoreFileFinder.Find(dockerfile, context, path => Get(ignores, (path, isWindows), () => IgnoreFileFinder.Read(repository, path, isWindows)));
 
-    private static T Get<TKey, T>(ConcurrentDictionary<TKey, WeakReference<T>> known, TKey key, Func<T> make)
+    private static T? Get<TKey, T>(ConcurrentDictionary<TKey, WeakReference<T>> known, TKey key, Func<T?> make)
         where TKey : notnull
         where T : class
     {
         if (known.TryGetValue(key, out WeakReference<T>? held) && held.TryGetTarget(out T? value)) return value;
         // Two threads may both make one: they are equal.
         value = make();
-        known[key] = new WeakReference<T>(value);
+        if (value is not null) known[key] = new WeakReference<T>(value);
         return value;
     }
 }

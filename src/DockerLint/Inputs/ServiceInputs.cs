@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using DockerLint.Checks;
 using DockerLint.Images;
 using DockerLint.Services;
@@ -87,7 +86,7 @@ public sealed class ServiceInputs
     /// <param name="repositoryPath">The file of the repository that is copied there.</param>
     public string? UnknownChange(string imagePath, string repositoryPath)
     {
-        bool isFromStage = service.Build.Image.OriginOf(imagePath)?.Instruction.Flags.Any(static flag => flag.Name == "from") == true;
+        bool isFromStage = service.Build.Image.OriginOf(imagePath)?.Instruction.FlagValue("from") is not null;
         foreach ((OpaqueSteps steps, _) in opaque.Value)
         {
             if (steps.Changing(imagePath, repositoryPath, isFromStage) is { } step) return step;

@@ -6,11 +6,13 @@ namespace DockerLint.Images.Run.Commands;
 /// </summary>
 internal static class BundlerCommand
 {
+    private const string Outputs = "o d --outfile --outdir --outDir --output --output-path --out-dir --out-file --dir";
+
     /// <summary>What is below a directory of outputs, or in a file of them, nobody knows.</summary>
     public static CommandResult Run(CommandCall call)
     {
-        var options = new Options(call.Arguments, "o d --outfile --outdir --outDir --output --output-path --out-dir --out-file --dir");
-        foreach (string name in (string[])["o", "d", "--outfile", "--outdir", "--outDir", "--output", "--output-path", "--out-dir", "--out-file", "--dir"])
+        var options = new Options(call.Arguments, Outputs);
+        foreach (string name in Outputs.Split(' '))
         {
             if (options.Value(name) is { Length: > 0 } path) call.Files.AddUnknown(path, call.Cause, isWeak: true);
         }
